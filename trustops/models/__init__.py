@@ -1,0 +1,111 @@
+"""What does a trust know? Each noun once, with every fact about it declared on its column.
+
+``SHEETS`` is the order in which a person fills the workbook and in which nothing refers to what comes later, but
+for posts that report to posts.
+"""
+
+from trustops.models.board import Action, Meeting, Obligation, Paper, Submission
+from trustops.models.facts import Base, DataClass, Fact, Sheet, SheetColumn, record_of, sheet_of
+from trustops.models.history import AuditEvent, Import
+from trustops.models.kinds import TRUST_SITE, Kind
+from trustops.models.kpi import Benchmark, Committee, Kpi, KpiChange, KpiTarget, KpiValue, Objective
+from trustops.models.person import Person
+from trustops.models.post import Holder, Post
+from trustops.models.school import Relation, School, SchoolYear
+from trustops.models.service import (
+    Agreement,
+    Alternative,
+    ChargePolicy,
+    Delivery,
+    Invoice,
+    Service,
+    ServiceCapacity,
+    ServiceCost,
+    ServiceStaff,
+)
+from trustops.models.succession import Duty, DutyHolder, IncompatiblePost, Successor
+from trustops.models.trust import Trust, TrustRate
+
+SHEETS: tuple[type[Fact], ...] = (
+    Trust,
+    TrustRate,
+    School,
+    Relation,
+    SchoolYear,
+    Person,
+    Post,
+    Holder,
+    Objective,
+    Committee,
+    Kpi,
+    KpiTarget,
+    KpiValue,
+    KpiChange,
+    Benchmark,
+    Service,
+    ServiceStaff,
+    ServiceCapacity,
+    ServiceCost,
+    Agreement,
+    Delivery,
+    Alternative,
+    ChargePolicy,
+    Invoice,
+    Meeting,
+    Paper,
+    Obligation,
+    Submission,
+    Action,
+    Successor,
+    IncompatiblePost,
+    Duty,
+    DutyHolder,
+)
+
+__all__ = [
+    "SHEETS",
+    "TRUST_SITE",
+    "Action",
+    "Agreement",
+    "Alternative",
+    "AuditEvent",
+    "Base",
+    "Benchmark",
+    "ChargePolicy",
+    "Committee",
+    "DataClass",
+    "Delivery",
+    "Duty",
+    "DutyHolder",
+    "Fact",
+    "Holder",
+    "Import",
+    "IncompatiblePost",
+    "Invoice",
+    "Kind",
+    "Kpi",
+    "KpiChange",
+    "KpiTarget",
+    "KpiValue",
+    "Meeting",
+    "Objective",
+    "Obligation",
+    "Paper",
+    "Person",
+    "Post",
+    "Relation",
+    "School",
+    "SchoolYear",
+    "Service",
+    "ServiceCapacity",
+    "ServiceCost",
+    "ServiceStaff",
+    "Sheet",
+    "SheetColumn",
+    "Submission",
+    "Successor",
+    "Trust",
+    "TrustRate",
+    "record_of",
+    "sheet_of",
+]

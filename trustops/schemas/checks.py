@@ -1,0 +1,162 @@
+"""When is a value valid? Small checks read off each column; every way in (workbook, form, API) asks the same ones.
+
+A check takes a value and returns nothing when it is valid, or the rest of a sentence that says why it is not:
+``“7” {is more than 5}``.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from trustops.models import TRUST_SITE, Kind, Sheet, SheetColumn
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.years import AcademicYear
+
+Check = Callable[[Any], str | None]
+RowCheck = Callable[[Mapping[str, Any]], tuple[str, str] | None]
+"""Takes a row's values by column name; returns the column at fault and why, or nothing."""
+
+URN = re.compile(r"[0-9]{6}")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+LONGEST_REF = 80
+LONGEST_TEXT = 32_767  # what an Excel cell can hold, so that an export can always write it back
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+MOST_DIGITS = 15
+
+
+def not_a_urn(value: str) -> str | None:
+    """
+    >>> not_a_urn("10001")
+    'is not a URN, which has six digits'
+    """
+    return None if URN.fullmatch(value) else "is not a URN, which has six digits"
+
+
+def not_a_site(value: str) -> str | None:
+    """
+    >>> not_a_site("trust-wide")
+    'is neither a six-digit URN nor the word TRUST'
+    """
+    if value == TRUST_SITE or URN.fullmatch(value):
+        return None
+    return "is neither a six-digit URN nor the word TRUST"
+
+
+def not_a_year(value: str) -> str | None:
+    """
+    >>> not_a_year("2025/27")
+    'is not an academic year like 2025/26'
+    """
+    try:
+        AcademicYear.parse(value)
+    except TrustopsError:
+        return "is not an academic year like 2025/26"
+    return None
+
+
+def not_a_ref(value: str) -> str | None:
+    """
+    >>> not_a_ref("A, B")
+    'has a comma in it, which separates codes in a list'
+    """
+    if "," in value:
+        return "has a comma in it, which separates codes in a list"
+    if len(value) > LONGEST_REF:
+        return f"is longer than a code may be ({LONGEST_REF} characters)"
+    return not_plain_text(value)
+
+
+def not_plain_text(value: str) -> str | None:
+    """
+    >>> not_plain_text("a" + chr(0))
+    'has an invisible control character in it; type it again by hand'
+    """
+    if CONTROL.search(value):
+        return "has an invisible control character in it; type it again by hand"
+    if len(value) > LONGEST_TEXT:
+        return f"is longer than a cell can hold ({LONGEST_TEXT:,} characters)"
+    return None
+
+
+def not_exact(value: Decimal) -> str | None:
+    """
+    >>> not_exact(Decimal("0.1234567890123456"))
+    'has more than 15 digits, which a spreadsheet cannot keep'
+    """
+    if not value.is_finite():
+        return "is not a number"
+    if len(value.normalize().as_tuple().digits) > MOST_DIGITS:
+        return f"has more than {MOST_DIGITS} digits, which a spreadsheet cannot keep"
+    return None
+
+
+def not_a_likely_day(value: date) -> str | None:
+    """
+    >>> not_a_likely_day(date(202, 1, 1))
+    'is not between 1900 and 2199'
+    """
+    return None if FIRST_DAY <= value <= LAST_DAY else "is not between 1900 and 2199"
+
+
+OF_KIND: Mapping[Kind, Check] = {
+    Kind.URN: not_a_urn,
+    Kind.SITE: not_a_site,
+    Kind.YEAR: not_a_year,
+    Kind.REF: not_a_ref,
+    Kind.TEXT: not_plain_text,
+    Kind.NUMBER: not_exact,
+    Kind.PERCENT: not_exact,
+    Kind.DATE: not_a_likely_day,
+}
+
+
+def checks_of(column: SheetColumn) -> tuple[Check, ...]:
+    """Every check that a value of this column must pass."""
+    checks = [OF_KIND[column.kind]] if column.kind in OF_KIND else []
+    least, most = column.at_least, column.at_most
+    if least is not None:
+        checks.append(lambda value: f"is less than {least}" if value < least else None)
+    if most is not None:
+        checks.append(lambda value: f"is more than {most}" if value > most else None)
+    return tuple(checks)
+
+
+def first_fault(checks: tuple[Check, ...], value: Any) -> str | None:
+    """What the first failing check says of a value, or nothing."""
+    for check in checks:
+        if fault := check(value):
+            return fault
+    return None
+
+
+def ends_before_it_begins(first: str, last: str) -> RowCheck:
+    """A row check: the second date may not come before the first."""
+
+    def check(row: Mapping[str, Any]) -> tuple[str, str] | None:
+        begins, ends = row.get(first), row.get(last)
+        if begins is not None and ends is not None and ends < begins:
+            return last, "is before the day that it begins"
+        return None
+
+    return check
+
+
+def neither_person_nor_name(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """A successor is a person of the trust or a name from outside, one of the two."""
+    if bool(row.get("person")) == bool(row.get("outside_name")):
+        return "person", "and the outside name: fill in one of the two, and only one"
+    return None
+
+
+SPANS = (("from_date", "to_date"), ("start", "end"), ("issued", "paid_on"))
+
+
+def row_checks_of(sheet: Sheet) -> tuple[RowCheck, ...]:
+    """Every check of a whole row of a sheet."""
+    names = {column.name for column in sheet.columns}
+    checks = [ends_before_it_begins(first, last) for first, last in SPANS if {first, last} <= names]
+    if {"person", "outside_name"} <= names:
+        checks.append(neither_person_nor_name)
+    return tuple(checks)
