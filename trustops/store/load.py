@@ -1,0 +1,33 @@
+"""What is in the database on a day? The only reader: every sheet in one query, whatever the trust's size."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from trustops.models import SHEETS, Fact, Import, record_of, sheet_of
+from trustops.models.facts import HOUSEKEEPING
+from trustops.snapshot import Snapshot, known_by
+
+
+def load(connection: Connection, as_of: date) -> Snapshot:
+    """Everything known on ``as_of``, in one query a sheet and one for the imports.
+
+    Takes an open connection, so that a caller's whole answer sees one state of the database.
+    """
+    tables = {model: rows_of(connection, model, as_of) for model in SHEETS}
+    files = {row.id: row.file for row in connection.execute(select(Import.id, Import.file))}
+    return Snapshot(as_of, tables, files)
+
+
+def rows_of(connection: Connection, model: type[Fact], as_of: date) -> tuple[Any, ...]:
+    """The rows of one sheet known on ``as_of``, in the order of its key, as immutable records."""
+    table = model.__table__
+    columns = [column for name, column in table.columns.items() if name not in HOUSEKEEPING]
+    query = select(*columns).order_by(*(table.columns[name] for name in sheet_of(model).key))
+    make: Callable[[Any], Any] = record_of(model)._make  # type: ignore[attr-defined]
+    records = map(make, connection.execute(query))
+    if model.__known_from__ is None:
+        return tuple(records)
+    return tuple(record for record in records if known_by(record, as_of))

@@ -1,0 +1,56 @@
+"""How does the database get its tables? Alembic's migrations, which travel inside the package."""
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from trustops.quantities.errors import TrustopsError
+from trustops.store.engine import engine_for, sqlite_path, unreadable
+
+
+def init_database(url: str) -> Engine:
+    """Make the database, or bring an older one up to date; on a current one, change nothing.
+
+    Takes an SQLAlchemy address; returns the engine. A folder that may not be written raises one plain sentence.
+    """
+    path = sqlite_path(url)
+    if path is not None:
+        _make_folder(path.parent)
+    engine = engine_for(url)
+    try:
+        upgrade(engine)
+    except (OperationalError, DatabaseError) as error:
+        raise unreadable(url, error) from None
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrustopsError(
+            f"{folder} cannot be made ({error.strerror}); choose another folder with TRUSTOPS_INSTANCE."
+        ) from None
+
+
+def upgrade(engine: Engine) -> None:
+    """Run every migration that the database has not had, in one transaction, with foreign keys checked after."""
+    # Alembic takes half a second to load, which only this needs.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    with as_file(files("trustops.store") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            config.attributes["connection"] = connection
+            try:
+                command.upgrade(config, "head")
+            except CommandError:
+                raise TrustopsError(
+                    f"{sqlite_path(str(engine.url)) or 'The database'} was made by a newer trustops; "
+                    "update trustops before you open it. Nothing was changed."
+                ) from None
