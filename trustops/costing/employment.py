@@ -1,0 +1,202 @@
+"""What does employing this post cost? Gross pay, employer National Insurance, pension and levy, span by span.
+
+A year is cut only where a salary or a rate changes, and by whole months; each named line of a span is rounded half
+up to the penny, then the spans are summed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from trustops.costing.pay import Salary, in_force_on, salary_on, uplift
+from trustops.costing.post import PostPay
+from trustops.costing.spans import Period, pro_rata, rate_day, same_terms, span_text, worked_months
+from trustops.models.post import Pension
+from trustops.quantities.errors import UnknownFigure
+from trustops.quantities.money import penny
+from trustops.quantities.words import amount_text, counted, day_text, number_text, percent_text
+from trustops.quantities.working import Line, Working
+from trustops.rates import RateBook
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A month's salary and rates: what a span must have the same of."""
+
+    salary: Salary
+    ni_rate: Decimal
+    ni_threshold: Decimal
+    pension_rate: Decimal
+    levy_rate: Decimal
+    ni_source: str = ""
+    pension_source: str = ""
+    levy_source: str = ""
+
+    @property
+    def figures(self) -> tuple[Decimal, ...]:
+        """The figures alone; neighbours that agree on them are one span, wherever each was announced."""
+        return (self.salary.amount, self.ni_rate, self.ni_threshold, self.pension_rate, self.levy_rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some whole months at one salary and one set of rates; pounds."""
+
+    months: tuple[date, ...]
+    terms: Terms
+    gross: Decimal
+    employer_ni: Decimal
+    pension: Decimal
+    levy: Decimal
+    assumed: bool
+
+    @property
+    def total(self) -> Decimal:
+        """The four lines together."""
+        return self.gross + self.employer_ni + self.pension + self.levy
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentCost:
+    """What employing the post costs over the period; pounds. ``assumed``: a pay award was not yet announced."""
+
+    gross: Decimal
+    employer_ni: Decimal
+    pension: Decimal
+    levy: Decimal
+    total: Decimal
+    spans: tuple[Span, ...]
+    assumed: bool
+    working: Working
+
+
+def employment_cost(post: PostPay, period: Period, rates: RateBook) -> EmploymentCost:
+    """The cost of the post over the months of ``period`` (an AcademicYear, or Months), with its working.
+
+    For each span: term-time salary = salary × term-time fraction; gross = that × hours ÷ week hours × months ÷ 12;
+    employer NI = (gross − threshold × months ÷ 12) × rate; pension and levy = gross × rate. One threshold a post,
+    however few its hours (Social Security Contributions and Benefits Act 1992, section 9). Raises UnknownFigure where
+    a figure is missing.
+
+    >>> from trustops.quantities.years import AcademicYear
+    >>> from trustops.costing.pay import SpotSalary
+    >>> post = PostPay(title="Teacher", pay=SpotSalary.of(Decimal(50000)), pension=Pension.TPS, levy_payer=True)
+    >>> employment_cost(post, AcademicYear(2025), RateBook.published()).total
+    Decimal('71340.00')
+    """
+    months = worked_months(period, post.starts, post.ends)
+    monthly = ((month, _terms(post, rate_day(month), rates)) for month in months)
+    spans = tuple(_span(post, run, terms) for run, terms in same_terms(monthly, lambda terms: terms.figures))
+    gross, ni = _sum(span.gross for span in spans), _sum(span.employer_ni for span in spans)
+    pension, levy = _sum(span.pension for span in spans), _sum(span.levy for span in spans)
+    total = gross + ni + pension + levy
+    lines = [line for span in spans for line in _lines(post, span)]
+    lines.append(Line("Employment cost", total, "gross pay, NI, pension and levy, added"))
+    working = Working.of(f"Employment cost: {post.title}, {period}", lines)
+    return EmploymentCost(gross, ni, pension, levy, total, spans, any(span.assumed for span in spans), working)
+
+
+def _terms(post: PostPay, day: date, rates: RateBook) -> Terms:
+    on_day = rates.on(day)
+    ni_rate, threshold = on_day.value("employer_ni_rate"), on_day.value("employer_ni_threshold")
+    pension_rate, pension_source = _pension_rate(post, day, rates)
+    levy = on_day.value("apprenticeship_levy_rate") if post.levy_payer else None
+    return Terms(
+        _salary(post, day, rates),
+        ni_rate.value,
+        threshold.value,
+        pension_rate,
+        levy.value if levy else Decimal(0),
+        ni_rate.citation,
+        pension_source,
+        levy.citation if levy else "the trust does not pay the levy",
+    )
+
+
+def _salary(post: PostPay, day: date, rates: RateBook) -> Salary:
+    salary = salary_on(post.pay, day, rates)
+    if not post.salary_change:
+        return salary
+    said = f"{salary.source}, changed by {percent_text(post.salary_change * 100, 2)} to see what would happen"
+    return Salary(uplift(salary.amount, post.salary_change), said, salary.assumed)
+
+
+def _pension_rate(post: PostPay, day: date, rates: RateBook) -> tuple[Decimal, str]:
+    """The employer's rate and where it is from; an LGPS rate is the fund's own, so the trust must give it."""
+    if post.pension is Pension.NONE:
+        return Decimal(0), "no pension scheme"
+    if post.pension is Pension.TPS:
+        value = rates.on(day).value("tps_employer_rate")
+        return value.value, value.citation
+    step = in_force_on(post.lgps_rates, day)
+    if step is None:
+        advice = f"each fund sets its own; give it for {post.title} on the Trust rates sheet, as “lgps employer”"
+        raise UnknownFigure("LGPS employer rate", f"on {day_text(day)}", advice)
+    return step.value, step.source or "the pension fund"
+
+
+def _span(post: PostPay, months: tuple[date, ...], monthly: tuple[Terms, ...]) -> Span:
+    terms, count = monthly[0], len(months)
+    yearly = _term_time_salary(post, terms) * post.hours * post.share
+    gross = penny(yearly * count / (12 * post.week_hours))
+    threshold = pro_rata(terms.ni_threshold * post.share, count)
+    return Span(
+        months,
+        terms,
+        gross,
+        penny(max(Decimal(0), gross - threshold) * terms.ni_rate),
+        penny(gross * terms.pension_rate),
+        penny(gross * terms.levy_rate),
+        any(month.salary.assumed for month in monthly),
+    )
+
+
+def _term_time_salary(post: PostPay, terms: Terms) -> Decimal:
+    """What full-time hours earn in a year at the term-time fraction; a named line, so rounded before it is cut."""
+    return penny(terms.salary.amount * post.fraction)
+
+
+def _lines(post: PostPay, span: Span) -> Iterator[Line]:
+    yield from _pay_lines(post, span)
+    terms, when, gross = span.terms, span_text(span.months), amount_text(span.gross)
+    threshold = amount_text(pro_rata(terms.ni_threshold * post.share, len(span.months)))
+    ni_rate = percent_text(terms.ni_rate * 100, 2)
+    yield Line(f"Employer NI, {when}", span.employer_ni, f"({gross} − {threshold}) × {ni_rate}", terms.ni_source)
+    if post.pension is not Pension.NONE:
+        rate = percent_text(terms.pension_rate * 100, 2)
+        yield Line(f"{post.pension} pension, {when}", span.pension, f"{gross} × {rate}", terms.pension_source)
+    if post.levy_payer:
+        rate = percent_text(terms.levy_rate * 100, 2)
+        yield Line(f"Apprenticeship levy, {when}", span.levy, f"{gross} × {rate}", terms.levy_source)
+
+
+def _pay_lines(post: PostPay, span: Span) -> Iterator[Line]:
+    """Gross pay, with the term-time salary on a line of its own before hours, share or months reduce it."""
+    salary, source = span.terms.salary.amount, span.terms.salary.source
+    when = span_text(span.months) + (", assumed" if span.assumed else "")
+    part_of_it = tuple(_reductions(post, span))
+    term_time = f"{amount_text(salary)} × {post.fraction} term-time fraction"
+    if post.fraction == 1:
+        whole = amount_text(salary)
+    elif not part_of_it:
+        whole = term_time
+    else:
+        yearly = _term_time_salary(post, span.terms)
+        yield Line(f"Term-time salary, {when}", yearly, term_time, source, "£ a year")
+        whole, source = amount_text(yearly), "the line above"
+    yield Line(f"Gross pay, {when}", span.gross, " × ".join((whole, *part_of_it)), source)
+
+
+def _reductions(post: PostPay, span: Span) -> Iterator[str]:
+    """What a full year of full-time pay is multiplied by, leaving out what multiplies by one."""
+    if post.hours != post.week_hours:
+        yield f"{number_text(post.hours)} ÷ {number_text(post.week_hours)} hours"
+    if post.share != 1:
+        yield f"{number_text(post.share)} share"
+    if len(span.months) != 12:
+        yield f"{counted(len(span.months), 'month')} ÷ 12"
+
+
+def _sum(amounts: Iterator[Decimal]) -> Decimal:
+    return sum(amounts, Decimal("0.00"))

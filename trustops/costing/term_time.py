@@ -1,0 +1,57 @@
+"""How much of a full year's pay does a term-time-only post earn? The fraction of pay, and the weeks it pays for."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+from trustops.quantities.errors import TrustopsError
+
+WEEKS_IN_YEAR = Decimal("52.143")  # 365 ÷ 7, as national pay tables use it
+DAYS_IN_WEEK = 5
+FRACTION_PLACES = Decimal("0.000001")
+
+TermTimeFormula = Callable[[Decimal, Decimal], Decimal]
+"""Weeks worked and days of paid leave (with bank holidays) to the fraction of a full year's pay, unrounded."""
+
+
+def same_leave_ratio(weeks: Decimal, leave_days: Decimal) -> Decimal:
+    """Paid leave stands to working days as it does for all-year staff (NJC Green Book part 4.12, 2024).
+
+    ``weeks ÷ (52.143 − leave days ÷ 5)``, unrounded and never more than 1.
+    """
+    working_weeks = WEEKS_IN_YEAR - leave_days / DAYS_IN_WEEK
+    if working_weeks <= 0:
+        raise TrustopsError(f"{leave_days} days of leave leave no week to work in; give the leave in days a year.")
+    return min(weeks / working_weeks, Decimal(1))
+
+
+def is_all_year(weeks: Decimal) -> bool:
+    """Whether the contract is for the whole year, 52 weeks or 52.143.
+
+    >>> is_all_year(Decimal("52.143")), is_all_year(Decimal(39))
+    (True, False)
+    """
+    return weeks >= 52
+
+
+def term_time_fraction(weeks: Decimal, leave_days: Decimal, *, formula: TermTimeFormula = same_leave_ratio) -> Decimal:
+    """The fraction of the full-time, all-year salary that is paid, to six places; 1 for an all-year contract.
+
+    ``weeks`` are the weeks worked in a year, ``leave_days`` the paid leave of a full-time post with bank holidays.
+    Authorities differ, so the ``formula`` can be replaced.
+
+    >>> term_time_fraction(Decimal(39), Decimal(33))
+    Decimal('0.856334')
+    """
+    if weeks < 0 or leave_days < 0:
+        raise TrustopsError("Weeks worked and days of leave cannot be less than none; correct the post.")
+    exact = Decimal(1) if is_all_year(weeks) else formula(weeks, leave_days)
+    return exact.quantize(FRACTION_PLACES, rounding=ROUND_HALF_UP)
+
+
+def weeks_paid(fraction: Decimal) -> Decimal:
+    """The weeks of pay that the fraction comes to, to three places.
+
+    >>> weeks_paid(Decimal("0.856334"))
+    Decimal('44.652')
+    """
+    return (fraction * WEEKS_IN_YEAR).quantize(Decimal("0.001"), rounding=ROUND_HALF_UP)
