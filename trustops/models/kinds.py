@@ -137,7 +137,7 @@ class ListType(TypeDecorator[tuple[str, ...]]):
     kind = Kind.LIST
 
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        return ", ".join(value) if value else None
+        return None if value is None else ", ".join(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         return tuple(part.strip() for part in value.split(",")) if value else ()

@@ -42,6 +42,15 @@ def number_text(value: Decimal, places: int | None = None) -> str:
     return f"{MINUS if shown < 0 else ''}{text}"
 
 
+def amount_text(amount: Decimal) -> str:
+    """Pounds within a sum: whole pounds bare, else with both places of the pence.
+
+    >>> amount_text(Decimal("31022")), amount_text(Decimal("6.3"))
+    ('31,022', '6.30')
+    """
+    return number_text(amount, 0 if amount == amount.to_integral_value() else 2)
+
+
 def day_text(day: date) -> str:
     """A day as it is written in a sentence.
 

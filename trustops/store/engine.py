@@ -130,7 +130,7 @@ def unreadable(url: str, error: Exception) -> TrustopsError:
     """One plain sentence for what a database said no to."""
     said = str(getattr(error, "orig", error)).strip().splitlines()[0] if str(error) else ""
     where = sqlite_path(url) or shown(url)
-    if "readonly" in said or "unable to open" in said:
+    if isinstance(error, PermissionError) or "readonly" in said or "unable to open" in said:
         return TrustopsError(
             f"{where} cannot be written: you may not change that file or its folder. Nothing was changed."
         )

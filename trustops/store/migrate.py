@@ -20,7 +20,11 @@ def init_database(url: str) -> Engine:
         _make_folder(path.parent)
     engine = engine_for(url)
     try:
+        if path is not None and not path.exists():
+            path.touch(mode=0o600)  # people's pay and readiness are in it
         upgrade(engine)
+    except PermissionError as error:
+        raise unreadable(url, error) from None
     except (OperationalError, DatabaseError) as error:
         raise unreadable(url, error) from None
     return engine

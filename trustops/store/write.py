@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
-from sqlalchemy.sql.dml import ValuesBase
 
 from trustops.models import AuditEvent, Fact, Import, Sheet, sheet_of
 
@@ -23,13 +22,15 @@ CREATED, CHANGED = "created", "changed"
 class Incoming:
     """Valid rows of one sheet: the columns given, and a tuple of values and the source row for each.
 
-    A column that is not given leaves what is there alone; a new row takes its default.
+    A column that is not given leaves what is there alone; a new row takes its default. With ``unknown_keeps``, a
+    value of None leaves it alone too: a public file that does not know a fact says nothing about it.
     """
 
     model: type[Fact]
     columns: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
     source_rows: Sequence[int | None]
+    unknown_keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def compare(connection: Connection, incoming: Incoming) -> Comparison:
         if found is None:
             created.append(values)
             created_rows.append(source_row)
-        elif found[2:] == values:
+            continue
+        if incoming.unknown_keeps:
+            values = tuple(old if new is None else new for old, new in zip(found[2:], values, strict=True))
+        if found[2:] == values:
             same += 1
         else:
             changed.append(_change(incoming.columns, key_places, found, values, source_row))
@@ -179,17 +183,17 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
 
     The statement is SQLAlchemy's own; only the road for the values is shorter than one dictionary a row.
     """
-    statement: ValuesBase = insert(table).values({name: bindparam(name) for name in names})
+    statement = insert(table).values({name: bindparam(name) for name in names})
     compiled = statement.compile(dialect=connection.dialect)
-    order = list(compiled.positiontup or names)
-    ready = [_ready(connection, table, name, [row[names.index(name)] for row in rows]) for name in order]
     if compiled.positiontup is None:
-        connection.execute(statement, [dict(zip(order, values, strict=True)) for values in zip(*ready, strict=True)])
-    else:
-        connection.exec_driver_sql(str(compiled), list(zip(*ready, strict=True)))
+        connection.execute(statement, [dict(zip(names, values, strict=True)) for values in rows])
+        return
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    ready = [_ready(connection, table, name, columns[name]) for name in compiled.positiontup]
+    connection.exec_driver_sql(str(compiled), list(zip(*ready, strict=True)))
 
 
-def _ready(connection: Connection, table: Table, name: str, values: list[Any]) -> list[Any]:
+def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
     process = table.columns[name].type.bind_processor(connection.dialect)
     return values if process is None else [process(value) for value in values]
 

@@ -1,0 +1,1 @@
+"""How does a file become facts? Read safely, matched to sheets, checked, previewed, accepted in one transaction."""

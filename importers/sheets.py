@@ -1,0 +1,157 @@
+"""What do the rows of a sheet say? Every cell converted and checked, a column at a time; every fault with its place.
+
+A column's cells repeat (codes, dates, choices), so each different cell is converted once; the words of a problem
+are only made where there is one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from importers.cells import AsPercent, Bad, Mark, converter, unusable
+from importers.headings import Headed, letters
+from importers.layout import HOW_TO_WRITE
+from importers.problems import Problem, Severity
+from importers.reader import ErrorCell, Percent, Uncalculated
+from trustops.models import Sheet, SheetColumn
+from trustops.quantities.words import day_text
+from trustops.schemas.checks import checks_of, first_fault, row_checks_of
+
+EMPTY = Bad("cell.required", "the cell is empty, and every row needs it", "fill it in")
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """The rows of one sheet as typed values, with the rows that were refused.
+
+    ``columns`` names the attributes; ``rows`` holds one list of values a row, ``numbers`` its row in the file, and
+    ``refused`` the places in ``rows`` that may not be written, of which ``repeated`` only stand there twice.
+    """
+
+    sheet: Sheet
+    name: str
+    columns: tuple[str, ...]
+    places: dict[str, int]
+    rows: list[list[Any]]
+    numbers: list[int]
+    refused: set[int] = field(default_factory=set)
+    repeated: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, index: int, column: str, found: object, bad: Bad) -> None:
+        """Refuse a row for what is in one of its cells."""
+        self.refused.add(index)
+        self.problems.append(self.problem(index, column, found, bad))
+
+    def problem(self, index: int, column: str, found: object, bad: Bad, severity: Severity = Severity.ERROR) -> Problem:
+        """A problem of one cell, in one sentence: where, what was seen, why it will not do, what to do next."""
+        declared = self.sheet.column(column)
+        row = self.numbers[index]
+        cell = f"{letters(self.places[column])}{row}" if column in self.places else ""
+        shown = as_seen(found)
+        seen = f"“{shown}” {bad.why}" if shown else bad.why
+        place = f"cell {cell} ({declared.label})" if cell else f"row {row} ({declared.label})"
+        return Problem(
+            code=bad.code,
+            severity=severity,
+            sheet=self.name,
+            cell=cell,
+            row=row,
+            column=declared.label,
+            found=shown,
+            expected=HOW_TO_WRITE[declared.kind],
+            message=f"Sheet {self.name}, {place}: {seen}; {bad.mend}.",
+        )
+
+    def column_of(self, name: str) -> int | None:
+        return self.columns.index(name) if name in self.columns else None
+
+
+def read_rows(headed: Headed) -> SheetRows:
+    """Every row below the headings, converted and checked; blank rows are passed over."""
+    data = headed.cells.rows[1:]
+    places = {column.name: index for index, column in headed.columns.items()}
+    read = SheetRows(
+        sheet=headed.sheet,
+        name=headed.cells.name,
+        columns=tuple(places),
+        places=places,
+        rows=[],
+        numbers=[row.number for row in data],
+    )
+    converted: dict[str, list[Any]] = {}
+    for index, column in headed.columns.items():
+        raw = [row.get(index) for row in data]
+        converted |= _convert_column(read, column, raw)
+    read.columns = tuple(converted)
+    read.rows = [list(values) for values in zip(*converted.values(), strict=True)]
+    _check_rows(read)
+    return read
+
+
+def _convert_column(read: SheetRows, column: SheetColumn, raw: Sequence[Any]) -> dict[str, list[Any]]:
+    """The values of one column; a column of KPI figures brings its marks as a second."""
+    convert = converter(column)
+    checks = checks_of(column)
+    seen: dict[Any, Any] = {}
+    values: list[Any] = []
+    for index, cell in enumerate(raw):
+        if cell is None or cell == "":
+            values.append(_blank(read, column, index))
+            continue
+        key = (cell.__class__, cell)
+        value = seen.get(key, seen)
+        if value is seen:
+            value = seen[key] = _value_of(cell, convert, checks)
+        if value.__class__ is Bad:
+            read.refuse(index, column.name, cell, value)
+            value = None
+        values.append(value)
+    if column.mark_in is None:
+        return {column.name: values}
+    marks = [value.mark if value.__class__ is Mark else None for value in values]
+    return {column.name: [None if value.__class__ is Mark else value for value in values], column.mark_in: marks}
+
+
+def _value_of(cell: Any, convert: Any, checks: Any) -> Any:
+    value = unusable(cell) or convert(cell)
+    if isinstance(value, Bad | Mark):
+        return value
+    fault = first_fault(checks, value.value if isinstance(value, AsPercent) else value)
+    return Bad("cell.out_of_range", fault, "correct it") if fault else value
+
+
+def _blank(read: SheetRows, column: SheetColumn, index: int) -> Any:
+    if column.required:
+        read.refuse(index, column.name, "", EMPTY)
+        return None
+    return column.default
+
+
+def _check_rows(read: SheetRows) -> None:
+    for check in row_checks_of(read.sheet):
+        for index, values in enumerate(read.rows):
+            if index in read.refused:
+                continue
+            row = dict(zip(read.columns, values, strict=True))
+            if fault := check(row):
+                name, why = fault
+                bad = Bad("row.contradicts_itself", why, "correct one of the two")
+                read.refuse(index, name, row.get(name), bad)
+
+
+def as_seen(found: object) -> str:
+    """A cell as the person sees it, cut short where it is long."""
+    if isinstance(found, ErrorCell):
+        return found.text
+    if isinstance(found, Uncalculated) or found is None:
+        return ""
+    if isinstance(found, Percent):
+        return f"{found.value * 100:.15g}%"
+    if isinstance(found, bool):
+        return str(found).upper()
+    if isinstance(found, float):
+        return f"{found:.15g}"
+    text = day_text(found) if isinstance(found, date) else str(found)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,97 @@
+"""What does a public file bring? Rows of facts already typed, what was left out and why, and what was wrong.
+
+An adapter is a :class:`Source`: it says whether a file is its own from the name and the first bytes, and reads it.
+It knows nothing of the database but what its :class:`Context` tells.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from importers.problems import Problem
+from trustops.models import Fact
+from trustops.quantities.words import counted, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a source may ask of the trust that it is brought to.
+
+    ``trust_uid`` is the Group UID on its Trust sheet, ``member_urns`` the schools that its Relations name,
+    ``known_urns`` every school and ``known_kpis`` every KPI there is.
+    """
+
+    trust_uid: str | None = None
+    member_urns: frozenset[str] = frozenset()
+    known_urns: frozenset[str] = frozenset()
+    known_kpis: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One fact: its model, its values by attribute (None: unknown), and its line or record in the file, from 1.
+
+    An attribute that is not among the values is left as it stands.
+    """
+
+    model: type[Fact]
+    values: dict[str, object]
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a file has and trustops did not take, with the reason and a few examples.
+
+    >>> LeftOut("school", "it has no phase", 1, ("100001",)).message
+    '1 school was left out: it has no phase (100001).'
+    """
+
+    noun: str
+    reason: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The whole sentence."""
+        examples = f" ({'' if self.count <= len(self.examples) else 'such as '}{listed(self.examples)})"
+        number = counted(self.count, f"{self.noun} was left out", f"{self.noun}s were left out")
+        return f"{number}: {self.reason}{examples if self.examples else ''}."
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """What was read of one file; a problem of severity *error* means that its row is not among ``rows``."""
+
+    source: str
+    rows: Sequence[SourceRow]
+    left_out: Sequence[LeftOut] = field(default=())
+    problems: Sequence[Problem] = field(default=())
+
+
+class Reads(Protocol):
+    """How a source reads: all of the file, or with ``trust_uid`` only that trust's schools.
+
+    Raises :class:`~trustops.quantities.errors.TrustopsError` where the file as a whole will not do.
+    """
+
+    def __call__(self, path: Path, *, trust_uid: str | None, context: Context) -> SourceRead: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of public file: its id (for ``--as``), its title, what it brings, how it is known and how it is read.
+
+    ``recognises`` is asked with the first bytes and the name of the file, or of each file in a zip.
+    """
+
+    id: str
+    title: str
+    takes: str
+    recognises: Callable[[bytes, str], bool]
+    read: Reads
+
+
+Record = Mapping[str, object]

@@ -1,0 +1,149 @@
+"""Which academies are in which trust? The “academies and their trusts” extract of the register (GIAS, DfE), as CSV.
+
+With a trust's UID it brings the trust, its academies and the day each joined. Without one it brings every academy as
+a school and no relation, since a database holds one trust.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from importers.cells import Bad, day
+from importers.problems import Problem
+from importers.sources.files import Part, csv_records, headings_in, part_for, tidy
+from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow
+from importers.sources.phases import phase_of
+from importers.sources.scope import check_same_trust, refused
+from trustops.models.school import Relation, RelationKind, School
+from trustops.models.trust import Trust
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.words import listed
+from trustops.schemas.checks import not_a_urn
+
+ID = "trust-membership"
+TITLE = "membership of academies in trusts"
+GROUP_UID, GROUP_ID, GROUP_NAME, COMPANY = "Group UID", "Group ID", "Group Name", "Companies House Number"
+JOINED, CLOSED = "Joined date", "Closed Date"
+URN, NAME = "Academy URN", "Trust Academy Establishment Name"
+TYPE, PHASE, AUTHORITY = "TypeOfEstablishment (name)", "PhaseOfEducation (name)", "LA (name)"
+HEADINGS = frozenset([GROUP_UID, GROUP_ID, GROUP_NAME, COMPANY, JOINED, CLOSED, URN, NAME, TYPE, PHASE, AUTHORITY])
+MOST_NEAR = 3
+
+Line = tuple[int, dict[str, str]]
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Whether the first line has the headings of the extract, in any order."""
+    return headings_in(head) >= HEADINGS
+
+
+def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
+    """The trust, its academies and when they joined; without ``trust_uid`` every academy, as a school alone."""
+    problems: list[Problem] = []
+    lines = list(_whole_lines(part_for(path, recognises, TITLE), problems))
+    if trust_uid is None:
+        rows = list(_schools(lines, problems))
+        reason = "a database holds one trust, so give --trust UID to bring one's academies as its members"
+        return SourceRead(ID, rows, [LeftOut("membership", reason, len(lines))], problems)
+    check_same_trust(trust_uid, context)
+    ours = [line for line in lines if line[1][GROUP_UID].strip() == trust_uid.strip()]
+    if not ours:
+        raise TrustopsError(f"{path.name} has no trust with UID {trust_uid}; {nearest(trust_uid, lines)}.")
+    rows = [_trust(ours[0], context), *_schools(ours, problems), *_relations(ours, problems)]
+    return SourceRead(ID, rows, [], problems)
+
+
+def _whole_lines(part: Part, problems: list[Problem]) -> Iterator[Line]:
+    for number, record in csv_records(part):
+        if record is None:
+            why = "the line has not as many cells as there are headings"
+            problems.append(refused("Schools", number, "", None, "a cell for each heading", why))
+        else:
+            yield number, record
+
+
+def _trust(line: Line, context: Context) -> SourceRow:
+    """The trust itself; its name as the register writes it, its company number as text with its zeros.
+
+    A trust that is known already keeps the name it gives itself: the register writes every name in capitals.
+    """
+    number, record = line
+    values: dict[str, object] = {
+        "name": None if context.trust_uid else tidy(record[GROUP_NAME]),
+        "company_number": tidy(record[COMPANY]),
+        "group_uid": tidy(record[GROUP_UID]),
+    }
+    return SourceRow(Trust, values, number)
+
+
+def _schools(lines: list[Line], problems: list[Problem]) -> Iterator[SourceRow]:
+    for number, record in lines:
+        urn, name, phase = tidy(record[URN]), tidy(record[NAME]), phase_of(record[PHASE], record[TYPE])
+        if urn is None or not_a_urn(urn):
+            why = "is not a URN, which has six digits" if urn else "the URN is missing"
+            problems.append(refused("Schools", number, URN, urn, "six digits", why))
+        elif name is None:
+            problems.append(refused("Schools", number, NAME, None, "a name", "the academy has no name"))
+        elif phase is None:
+            why = "tells no phase, and nor does the type of academy"
+            problems.append(refused("Schools", number, PHASE, record[PHASE], "a phase", why))
+        else:
+            values: dict[str, object] = {
+                "urn": urn,
+                "name": name,
+                "phase": phase,
+                "local_authority": tidy(record[AUTHORITY]),
+            }
+            yield SourceRow(School, values, number)
+
+
+def _relations(lines: list[Line], problems: list[Problem]) -> Iterator[SourceRow]:
+    """Each academy a member from the day it joined, until the trust closed if it has."""
+    for number, record in lines:
+        joined = _day(number, JOINED, record, problems)
+        closed = _day(number, CLOSED, record, problems) if record[CLOSED].strip() else None
+        urn = tidy(record[URN])
+        if joined and urn and not not_a_urn(urn):
+            values: dict[str, object] = {
+                "urn": urn,
+                "relation": RelationKind.MEMBER,
+                "from_date": joined,
+                "to_date": closed,
+            }
+            yield SourceRow(Relation, values, number)
+
+
+def _day(number: int, heading: str, record: dict[str, str], problems: list[Problem]) -> date | None:
+    found = day(record[heading])
+    if not isinstance(found, Bad):
+        return found
+    why = found.why if record[heading].strip() else "the date is missing"
+    problems.append(refused("Relations", number, heading, record[heading].strip() or None, "a date", why))
+    return None
+
+
+def nearest(asked: str, lines: list[Line]) -> str:
+    """What the person may have meant: the trust of that name, group ID or company number, or UIDs that look alike."""
+    trusts = {record[GROUP_UID].strip(): record for _, record in lines}
+    wanted = asked.strip().casefold()
+    for uid, record in trusts.items():
+        if wanted in (record[heading].strip().casefold() for heading in (GROUP_ID, GROUP_NAME, COMPANY)):
+            return f"{record[GROUP_NAME]} has UID {uid}"
+    names = {record[GROUP_NAME].casefold(): uid for uid, record in trusts.items()}
+    near = get_close_matches(asked.strip(), trusts, MOST_NEAR, 0.7) or [
+        names[name] for name in get_close_matches(wanted, names, MOST_NEAR, 0.6)
+    ]
+    if not near:
+        return "look the UID up in Get Information About Schools, or in the file's first column"
+    said = [f"{trusts[uid][GROUP_NAME]} ({uid})" for uid in near]
+    return f"the nearest {'is' if len(said) == 1 else 'are'} {listed(said)}"
+
+
+SOURCE = Source(
+    ID,
+    TITLE,
+    "The CSV of every academy with its trust: with --trust UID the trust, its academies and the days they joined.",
+    recognises,
+    read,
+)
