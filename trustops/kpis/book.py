@@ -1,0 +1,101 @@
+"""Which values, targets and changes belong to which KPI and site? The snapshot's rows, sorted once.
+
+A period that ends after the snapshot's day is not there yet, whenever its value was typed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from trustops.models import TRUST_SITE, Benchmark, Kpi, KpiChange, KpiTarget, KpiValue, School, SchoolYear
+from trustops.models.school import Phase
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.years import AcademicYear
+from trustops.snapshot import OURS, Snapshot
+
+Key = tuple[str, str]
+
+# A school of every phase teaches what a primary and a secondary teach.
+TEACHES = {Phase.ALL_THROUGH: (Phase.PRIMARY, Phase.SECONDARY)}
+
+
+@dataclass(frozen=True)
+class KpiBook:
+    """The KPI rows of a snapshot by KPI and site, each series in the order of its periods."""
+
+    snapshot: Snapshot
+    values: Mapping[Key, Sequence[KpiValue]]
+    targets: Mapping[Key, Sequence[KpiTarget]]
+    changes: Mapping[Key, Sequence[KpiChange]]
+    benchmarks: Mapping[str, Sequence[Benchmark]]
+    _joined: dict[tuple[date, date], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "KpiBook":
+        seen = [row for row in snapshot.all(KpiValue) if row.end <= snapshot.as_of]
+        known = [row for row in snapshot.all(KpiChange) if row.on_date <= snapshot.as_of]
+        return cls(
+            snapshot,
+            _grouped(sorted(seen, key=lambda row: row.start)),
+            _grouped(snapshot.all(KpiTarget)),
+            _grouped(known),
+            _by_kpi(snapshot.all(Benchmark)),
+        )
+
+    def kpi(self, code: str) -> Kpi:
+        """The KPI with a code; raises with what to do when there is none."""
+        row = self.snapshot.one(Kpi, code)
+        if row is None:
+            raise TrustopsError(f"There is no KPI “{code}”: `trustops kpi list` names those there are.")
+        return row
+
+    @cached_property
+    def sites_of(self) -> Mapping[str, Sequence[str]]:
+        """The sites that have values of each KPI, the trust last."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for kpi, site in sorted(self.values, key=lambda key: (key[1] == TRUST_SITE, key)):
+            found[kpi].append(site)
+        return found
+
+    def joined_throughout(self, start: date, end: date) -> frozenset[str]:
+        """The schools that were founder or member on the first and on the last day of a period."""
+        schools = self._joined.get((start, end))
+        if schools is None:
+            schools = _ours(self.snapshot, start) & _ours(self.snapshot, end)
+            self._joined[start, end] = schools
+        return schools
+
+    def phase_of(self, site: str) -> Phase | None:
+        school = self.snapshot.one(School, site)
+        return school.phase if school else None
+
+    def applies_to(self, kpi: Kpi, urn: str) -> bool:
+        """Whether a KPI is for a school of that phase; a KPI without a phase is for every school."""
+        phase = self.phase_of(urn)
+        return kpi.phase is None or phase is None or kpi.phase is phase or kpi.phase in TEACHES.get(phase, ())
+
+    def pupils(self, urn: str, day: date) -> int | None:
+        """The pupils of a school in the academic year of a day."""
+        row = self.snapshot.one(SchoolYear, urn, str(AcademicYear.containing(day)))
+        return row.pupils if row else None
+
+
+def _ours(snapshot: Snapshot, day: date) -> frozenset[str]:
+    return frozenset(urn for urn, relation in snapshot.relations_on(day).items() if relation in OURS)
+
+
+def _grouped(rows: Iterable[Any]) -> dict[Key, list[Any]]:
+    found: dict[Key, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.kpi, row.site].append(row)
+    return dict(found)
+
+
+def _by_kpi(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.kpi].append(row)
+    return dict(found)

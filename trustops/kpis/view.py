@@ -1,0 +1,268 @@
+"""What does one KPI say at one site: every value with its signals, its limits, target, benchmark and plain words?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from trustops.kpis.book import KpiBook
+from trustops.kpis.periods import Period, calendar_of
+from trustops.kpis.rollup import trust_value, value_of
+from trustops.kpis.sentence import kpi_sentence
+from trustops.kpis.spc import Assurance, Chart, Flag, Variation, xmr_chart
+from trustops.kpis.status import BenchmarkPosition, Position, Rag, benchmark_for, rag, target_on, tolerance_of
+from trustops.models import TRUST_SITE, Kpi, KpiValue, School
+from trustops.models.kpi import Direction, Unit, ValueStatus
+from trustops.models.school import Phase
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.words import counted, day_text
+from trustops.snapshot import Snapshot
+
+ENOUGH_SCHOOLS = Decimal("0.8")
+
+
+@dataclass(frozen=True, slots=True)
+class KpiPoint:
+    """A period's value, or why there is none, with its signals, its status and the limits of its stretch.
+
+    For the trust's values ``covered`` of the ``of`` schools that owe one gave theirs. A value that is rolled up from
+    fewer than 80 % of them is shown and not judged: its status is grey.
+    """
+
+    start: date
+    end: date
+    value: Decimal | None
+    status: ValueStatus | None
+    flags: tuple[Flag, ...]
+    type: Variation
+    not_published: str | None
+    reason: str
+    rag: Rag
+    target: Decimal | None
+    mean: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    covered: int
+    of: int
+    rolled_up: bool
+
+    @property
+    def coverage(self) -> str:
+        """Like “3 of 4 schools”; empty where a value is not made of schools' values."""
+        return f"{self.covered} of {counted(self.of, 'school')}" if self.of else ""
+
+
+@dataclass(frozen=True, slots=True)
+class KpiView:
+    """A KPI at a site on a day. Values and limits are in the KPI's unit; limits are those of the latest stretch.
+
+    ``target`` and ``rag`` are of the latest period; ``benchmark`` is a value, its source and position beside it.
+    """
+
+    kpi: str
+    name: str
+    site: str
+    site_name: str
+    as_of: date
+    unit: Unit
+    direction: Direction
+    decimals: int | None
+    owner: str | None
+    committee: str | None
+    points: tuple[KpiPoint, ...]
+    mean: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    near_lower: Decimal | None
+    near_upper: Decimal | None
+    baseline_points: int
+    trial: bool
+    variation: Variation
+    assurance: Assurance
+    target: Decimal | None
+    rag: Rag
+    benchmark: Decimal | None
+    benchmark_source: str | None
+    benchmark_position: Position | None
+    coverage: str
+    sentence: str
+
+    @property
+    def latest(self) -> KpiPoint | None:
+        """The point of the latest period, whether or not it has a value."""
+        return self.points[-1] if self.points else None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What is known for one period before any chart: a value, or why there is none."""
+
+    period: Period
+    value: Decimal | None
+    status: ValueStatus | None
+    not_published: str | None = None
+    reason: str = ""
+    covered: int = 0
+    of: int = 0
+    rolled_up: bool = False
+
+
+def kpi_view(snapshot: Snapshot, kpi: str, site: str, book: KpiBook | None = None) -> KpiView:
+    """A KPI at a school (its URN) or for the trust (``TRUST``), with its chart, target, benchmark and a sentence.
+
+    The trust's values are its own where it gave them, else rolled up from its schools. A value that is not published
+    stays as a point without a value, and the chart passes over it. Raises :class:`TrustopsError` for a KPI or a site
+    that the trust does not have; a site without values has an empty view that says so. Pass ``book`` to make many
+    views of one snapshot.
+
+    >>> from trustops.models import KpiValue, record_of
+    >>> from trustops.models.kpi import Frequency
+    >>> kpi = record_of(Kpi)(kpi="GOV02", name="Board vacancies", unit=Unit.NUMBER, direction=Direction.DOWN,
+    ...                      frequency=Frequency.TERMLY)
+    >>> value = record_of(KpiValue)(kpi="GOV02", site="TRUST", start=date(2025, 9, 1), end=date(2025, 12, 19),
+    ...                             value=Decimal(2))
+    >>> kpi_view(Snapshot.of(date(2026, 1, 31), [kpi, value]), "GOV02", "TRUST").sentence
+    'Board vacancies at the trust: the one value, 2, is too few for limits. It has no target.'
+    """
+    book = book or KpiBook.of(snapshot)
+    row = book.kpi(kpi)
+    _must_be_a_site(snapshot, site)
+    seen = observations(book, row, site)
+    return _view(book, row, site, seen)
+
+
+def _must_be_a_site(snapshot: Snapshot, site: str) -> None:
+    if site != TRUST_SITE and snapshot.one(School, site) is None:
+        raise TrustopsError(f"There is no school with the URN “{site}” here; use a URN of the Schools sheet, or TRUST.")
+
+
+def observations(book: KpiBook, kpi: Kpi, site: str) -> list[Observation]:
+    """What is known of a KPI at a site, in the order of its periods.
+
+    The trust has no period for which it had no school to roll up and gave nothing itself.
+    """
+    if site == TRUST_SITE:
+        return list(_trust_observations(book, kpi))
+    return [
+        Observation(Period(row.start, row.end), value_of(kpi, row), row.status, row.not_published, _reason(kpi, row))
+        for row in book.values.get((kpi.kpi, site), ())
+    ]
+
+
+def _reason(kpi: Kpi, row: KpiValue) -> str:
+    if row.not_published:
+        return f"not published: {row.not_published}"
+    return "" if value_of(kpi, row) is not None else "the row has neither a value nor both of its parts"
+
+
+def _trust_observations(book: KpiBook, kpi: Kpi) -> Iterator[Observation]:
+    for period in calendar_of(book, kpi.kpi):
+        found = trust_value(book, kpi, period)
+        if not found.given and not found.of:
+            continue
+        yield Observation(
+            period, found.value, found.status, None, found.reason, found.covered, found.of, rolled_up=not found.given
+        )
+
+
+def chart_of(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], target: Decimal | None) -> Chart:
+    """The XmR chart of what is known, begun afresh at each documented change of the site's process."""
+    known = [one for one in seen if one.value is not None]
+    changes = [row.on_date for row in book.changes.get((kpi.kpi, site), ())]
+    starts = [next((i for i, one in enumerate(known) if one.period.start >= day), len(known)) for day in changes]
+    return xmr_chart([one.value for one in known if one.value is not None], kpi.direction, target, starts)
+
+
+def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> KpiView:
+    targets = book.targets.get((kpi.kpi, site), ())
+    day = seen[-1].period.end if seen else book.snapshot.as_of
+    row = target_on(targets, day) or target_on(targets, book.snapshot.as_of)
+    target = row.target if row else None
+    chart = chart_of(book, kpi, site, seen, target)
+    points = tuple(_points(book, kpi, site, seen, chart))
+    limits = chart.limits
+    latest = points[-1] if points else None
+    benchmark = _benchmark(book, kpi, site, latest, day)
+    return KpiView(
+        kpi=kpi.kpi,
+        name=kpi.name,
+        site=site,
+        site_name=book.snapshot.site_name(site),
+        as_of=book.snapshot.as_of,
+        unit=kpi.unit,
+        direction=kpi.direction,
+        decimals=kpi.decimals,
+        owner=kpi.owner,
+        committee=kpi.committee,
+        points=points,
+        mean=limits.mean if limits else None,
+        lower=limits.lower if limits else None,
+        upper=limits.upper if limits else None,
+        near_lower=limits.near_lower if limits else None,
+        near_upper=limits.near_upper if limits else None,
+        baseline_points=limits.points if limits else 0,
+        trial=limits.trial if limits else True,
+        variation=chart.variation,
+        assurance=chart.assurance,
+        target=target,
+        rag=latest.rag if latest else Rag.GREY,
+        benchmark=benchmark.value if benchmark else None,
+        benchmark_source=benchmark.source if benchmark else None,
+        benchmark_position=benchmark.position if benchmark else None,
+        coverage=latest.coverage if latest else "",
+        sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest)),
+    )
+
+
+def _gap(latest: KpiPoint | None) -> str:
+    if latest is None:
+        return ""
+    if latest.value is not None:
+        return "" if latest.covered == latest.of else f"Its latest value covers {latest.coverage}."
+    because = f": {latest.reason}" if latest.reason else ""
+    return f"The value to {day_text(latest.end)} is not known{because}."
+
+
+def _points(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], chart: Chart) -> Iterator[KpiPoint]:
+    charted = iter(chart.points)
+    for one in seen:
+        target = target_on(book.targets.get((kpi.kpi, site), ()), one.period.end)
+        wanted = target.target if target else None
+        drawn = next(charted) if one.value is not None else None
+        yield KpiPoint(
+            start=one.period.start,
+            end=one.period.end,
+            value=one.value,
+            status=one.status,
+            flags=drawn.flags if drawn else (),
+            type=drawn.type if drawn else Variation.COMMON,
+            not_published=one.not_published,
+            reason=one.reason,
+            rag=rag(one.value if _enough(one) else None, wanted, tolerance_of(kpi, target), kpi.direction),
+            target=wanted,
+            mean=drawn.limits.mean if drawn else None,
+            lower=drawn.limits.lower if drawn else None,
+            upper=drawn.limits.upper if drawn else None,
+            covered=one.covered,
+            of=one.of,
+            rolled_up=one.rolled_up,
+        )
+
+
+def _enough(one: Observation) -> bool:
+    """Whether enough schools are in a value for it to be judged."""
+    return not one.rolled_up or one.covered >= ENOUGH_SCHOOLS * one.of
+
+
+def _benchmark(book: KpiBook, kpi: Kpi, site: str, latest: KpiPoint | None, day: date) -> BenchmarkPosition | None:
+    rows = book.benchmarks.get(kpi.kpi, ())
+    value = latest.value if latest else None
+    return benchmark_for(rows, _phase(book, kpi, site), day, value, kpi.direction)
+
+
+def _phase(book: KpiBook, kpi: Kpi, site: str) -> Phase | None:
+    """The phase that a site is compared with; the trust's own is the one that all its schools share."""
+    if site != TRUST_SITE:
+        return book.phase_of(site)
+    phases = {book.phase_of(urn) for urn in book.snapshot.our_schools}
+    return kpi.phase or (phases.pop() if len(phases) == 1 else None)

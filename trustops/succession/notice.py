@@ -1,0 +1,124 @@
+"""When can a person leave at the earliest, and how long does their post then stand empty?
+
+Teachers and heads may leave on three days a year, by resigning in time. These are the national conditions (the
+Burgundy Book); an academy's contract often copies them and is what counts where it does not.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from trustops.models import Person
+from trustops.models.person import Contract
+from trustops.quantities.errors import UnknownFigure
+from trustops.quantities.words import day_text
+from trustops.quantities.years import ONE_DAY
+
+
+class NoticeRule(StrEnum):
+    """Whose resignation dates are followed."""
+
+    TEACHER = "teacher"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingDay:
+    """A day of the year to leave on, and the last day of the year to resign by: (month, day), 29 Feb its last."""
+
+    leave: tuple[int, int]
+    teacher: tuple[int, int]
+    head: tuple[int, int]
+    teacher_months: int
+    head_months: int
+
+
+SOURCE = "Burgundy Book (Conditions of Service for School Teachers in England and Wales), section 1: notice"
+BURGUNDY_BOOK = (
+    LeavingDay(leave=(4, 30), teacher=(2, 29), head=(1, 31), teacher_months=2, head_months=3),
+    LeavingDay(leave=(8, 31), teacher=(5, 31), head=(4, 30), teacher_months=3, head_months=4),
+    LeavingDay(leave=(12, 31), teacher=(10, 31), head=(9, 30), teacher_months=2, head_months=3),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Notice given on a day, the last day of work that it leads to, and the rule that says so."""
+
+    rule: str
+    given: date
+    leaves: date
+    resign_by: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A post between two people: the successor's first day, and the days before it when nobody holds the post."""
+
+    starts: date
+    first_day: date | None
+    last_day: date | None
+    days: int
+
+
+def earliest_leaving(rule: NoticeRule, given: date) -> Notice:
+    """The first leaving day whose resignation date is not past when notice is given.
+
+    >>> earliest_leaving(NoticeRule.TEACHER, date(2025, 10, 31)).leaves
+    datetime.date(2025, 12, 31)
+    >>> earliest_leaving(NoticeRule.HEAD, date(2026, 5, 1)).leaves
+    datetime.date(2026, 12, 31)
+    """
+    for year in (given.year, given.year + 1):
+        for row in BURGUNDY_BOOK:
+            resign_by = _day(year, row.head if rule is NoticeRule.HEAD else row.teacher)
+            if given <= resign_by:
+                return Notice(str(rule), given, _day(year, row.leave), resign_by, SOURCE)
+    raise AssertionError("a year always holds a resignation date")  # pragma: no cover
+
+
+def _day(year: int, month_and_day: tuple[int, int]) -> date:
+    month, day = month_and_day
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def contract_leaving(weeks: int, given: date) -> Notice:
+    """The last day of a contract's notice, which runs from the day after it is given.
+
+    >>> contract_leaving(12, date(2026, 6, 1)).leaves
+    datetime.date(2026, 8, 24)
+    """
+    rule = f"{weeks} weeks' notice" if weeks != 1 else "1 week's notice"
+    return Notice(rule, given, given + timedelta(weeks=weeks), given, "the person's contract")
+
+
+def notice_of(person: Person, given: date) -> Notice:
+    """The notice of a person: the leaving days of teachers and heads, the contract's weeks of everyone else.
+
+    Raises :class:`UnknownFigure` where the contract's weeks are not known.
+    """
+    if person.contract is Contract.TEACHER:
+        return earliest_leaving(NoticeRule.TEACHER, given)
+    if person.contract is Contract.HEAD:
+        return earliest_leaving(NoticeRule.HEAD, given)
+    if person.notice_weeks is None:
+        raise UnknownFigure(
+            f"notice of {person.name}", f"on {day_text(given)}", "fill in Notice weeks on the People sheet"
+        )
+    return contract_leaving(person.notice_weeks, given)
+
+
+def vacancy_between(leaves: date, successor_leaves: date) -> Vacancy:
+    """The gap when a successor must also serve notice (double notice): they start the day after they leave.
+
+    A head leaves on 31 August 2026; the deputy of another school, resigning on 12 June, leaves on 31 December, so
+    the post stands empty from 1 September to 31 December: 122 days.
+
+    >>> vacancy_between(date(2026, 8, 31), earliest_leaving(NoticeRule.TEACHER, date(2026, 6, 12)).leaves).days
+    122
+    """
+    starts = max(leaves, successor_leaves) + ONE_DAY
+    days = (starts - leaves).days - 1
+    return Vacancy(starts, leaves + ONE_DAY if days else None, starts - ONE_DAY if days else None, days)
