@@ -1,0 +1,85 @@
+"""Commands that explain: every public figure in force, and every rule, with its source."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from admin.cli.common import as_json, as_of_option, emit, table
+
+if TYPE_CHECKING:
+    from trustops.rates import Figure, RateBook
+
+
+@click.command()
+@click.argument("figure", required=False)
+@as_of_option
+@as_json
+def rates(figure: str | None, as_of: date, json_: bool) -> None:
+    """Every public figure on a day, or one FIGURE with its steps: legal date, source, and when it was checked."""
+    from trustops.rates import RateBook
+
+    book = RateBook.published()
+    figures = [book.figure(figure)] if figure else list(book.figures)
+    if json_:
+        emit([_as_contract(one, book, as_of) for one in figures])
+    elif figure:
+        _say_one(figures[0])
+    else:
+        rows = [(one.id, one.title, _on_the_day(one, book, as_of)) for one in figures]
+        click.echo(table(rows, ("Figure", "", f"on {as_of.isoformat()}")))
+        click.echo("One in full, with its source: trustops rates FIGURE")
+
+
+def _on_the_day(figure: "Figure", book: "RateBook", day: date) -> str:
+    from trustops.quantities.errors import UnknownFigure
+
+    if figure.points:
+        return f"{len(figure.points)} points; trustops rates {figure.id}"
+    try:
+        value = book.on(day).value(figure.id)
+    except UnknownFigure as error:
+        return f"unknown: {error.what_to_do}"
+    return f"{format(value.value, 'f')} ({value.unit})"
+
+
+def _say_one(figure: "Figure") -> None:
+    click.echo(f"{figure.title} ({figure.id})")
+    click.echo(f"{figure.legal}. Checked on {figure.checked_on.isoformat()}; kept in {figure.file}.")
+    rows = [
+        (
+            step.from_.isoformat(),
+            step.to.isoformat() if step.to else "until changed",
+            " ".join(part for part in (step.point, step.area) if part),
+            format(step.value, "f"),
+            step.status,
+            step.source,
+        )
+        for step in figure.steps
+    ]
+    click.echo(table(rows, ("From", "to", "point", "value", "status", "source"), right=(3,)))
+    if figure.note:
+        click.echo(figure.note)
+
+
+def _as_contract(figure: "Figure", book: "RateBook", day: date) -> dict[str, object]:
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "unit": figure.unit,
+        "legal": figure.legal,
+        "checked_on": figure.checked_on,
+        "file": figure.file,
+        "on": day,
+        "value": None if figure.points else _value(figure, book, day),
+        "steps": figure.steps,
+    }
+
+
+def _value(figure: "Figure", book: "RateBook", day: date) -> object:
+    from trustops.quantities.errors import UnknownFigure
+
+    try:
+        return book.on(day).value(figure.id).value
+    except UnknownFigure:
+        return None

@@ -1,0 +1,96 @@
+"""Commands about KPIs: one with its chart in words, and all of them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from admin.cli.common import Settings, as_json, as_of_option, emit, pass_settings, snapshot_of, table
+
+if TYPE_CHECKING:
+    from trustops.kpis.view import KpiView
+
+
+@click.group()
+def kpi() -> None:
+    """What is measured: values, limits, signals, targets and benchmarks."""
+
+
+@kpi.command()
+@click.argument("code")
+@click.option("--site", default="TRUST", show_default=True, help="A school's URN, or TRUST.")
+@as_of_option
+@as_json
+@pass_settings
+def show(settings: Settings, code: str, site: str, as_of: date, json_: bool) -> None:
+    """KPI CODE at a site: each value, the limits of its natural variation, and what it says."""
+    from trustops.kpis.view import kpi_view
+
+    view = kpi_view(snapshot_of(settings, as_of), code, site)
+    if json_:
+        emit(view)
+        return
+    click.echo(f"{view.name} ({view.kpi}), {view.site_name}, in {view.unit.value}")
+    click.echo(view.sentence)
+    click.echo(_limits(view))
+    rows = [
+        (
+            f"{point.start.isoformat()} to {point.end.isoformat()}",
+            _figure(point.value) if point.value is not None else (point.not_published or "–"),
+            point.rag.value,
+            ", ".join(flag.value for flag in point.flags) or "–",
+            point.type.value if point.flags else "–",
+        )
+        for point in view.points
+    ]
+    if rows:
+        click.echo(table(rows, ("Period", "value", "against target", "signal", "means"), right=(1,)))
+
+
+def _limits(view: "KpiView") -> str:
+    if view.mean is None:
+        return "There are too few values for a mean and limits."
+    trial = f" (trial: {view.baseline_points} values)" if view.trial else ""
+    parts = [f"Mean {_figure(view.mean)}, limits {_figure(view.lower)} to {_figure(view.upper)}{trial}"]
+    parts.append(f"target {_figure(view.target)}" if view.target is not None else "no target")
+    if view.benchmark is not None:
+        parts.append(f"benchmark {_figure(view.benchmark)} ({view.benchmark_source})")
+    return "; ".join(parts) + "."
+
+
+def _figure(value: Decimal | None) -> str:
+    from trustops.quantities.words import number_text
+
+    return "unknown" if value is None else number_text(value, 2)
+
+
+@kpi.command("list")
+@as_of_option
+@as_json
+@pass_settings
+def list_(settings: Settings, as_of: date, json_: bool) -> None:
+    """Every KPI: where it stands, which way it moves, who answers for it."""
+    from trustops.kpis.listing import kpi_list
+
+    snapshot = snapshot_of(settings, as_of)
+    rows = kpi_list(snapshot)
+    if json_:
+        emit(rows)
+        return
+    if not rows:
+        click.echo("There are no KPIs yet: fill in the KPIs sheet and import it.")
+        return
+    shown = [
+        (
+            row.kpi,
+            row.name,
+            row.rag.value,
+            row.variation.value if row.variation else "–",
+            str(row.sites),
+            snapshot.post_title(row.owner) if row.owner else "no owner",
+            row.committee or "no committee",
+        )
+        for row in rows
+    ]
+    click.echo(table(shown, ("KPI", "", "worst", "movement", "sites", "owner", "committee"), right=(4,)))

@@ -1,0 +1,94 @@
+"""Commands about shared and sold services: what one costs, and what if it were otherwise."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from admin.cli.common import Settings, YearOption, as_json, as_of_option, emit, pass_settings, snapshot_of, table
+
+if TYPE_CHECKING:
+    from trustops.costing import ServiceCost
+    from trustops.quantities.working import Line, Working
+    from trustops.quantities.years import AcademicYear
+
+
+@click.group()
+def service() -> None:
+    """What a shared service costs, what a day must be sold for, and when it covers itself."""
+
+
+@service.command()
+@click.argument("code")
+@click.option("--year", type=YearOption(), help="The academic year, like 2025/26.  [default: the one of --as-of]")
+@click.option(
+    "--what-if",
+    "changes",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Another price, sold_days, fte, salary_pct, alternative, sickness_days or variable_per_day; or "
+    "drop_client=URN. May be given more than once.",
+)
+@as_of_option
+@as_json
+@pass_settings
+def cost(
+    settings: Settings, code: str, year: "AcademicYear | None", changes: tuple[str, ...], as_of: date, json_: bool
+) -> None:
+    """What service CODE costs in a year, its day rate and break-even, with the working."""
+    from reports.services import answer_in_a_sentence
+    from trustops.costing import service_cost, with_changes
+    from trustops.costing.from_snapshot import service_inputs
+    from trustops.models import Service
+    from trustops.quantities.years import AcademicYear
+
+    snapshot = snapshot_of(settings, as_of)
+    inputs = service_inputs(snapshot, code, year or AcademicYear.containing(as_of))
+    inputs = with_changes(inputs, _changes(changes))
+    result = service_cost(inputs)
+    if json_:
+        emit(result)
+        return
+    named = snapshot.one(Service, code)
+    click.echo(answer_in_a_sentence(result, named.name if named else code))
+    for flag in _flags(result):
+        click.echo(f"▲ {flag}")
+    for working in result.working:
+        click.echo()
+        click.echo(shown(working))
+
+
+def _changes(typed: Iterable[str]) -> dict[str, str]:
+    from trustops.quantities.errors import TrustopsError
+
+    changes = {}
+    for change in typed:
+        key, equals, value = change.partition("=")
+        if not equals:
+            raise TrustopsError(f"“{change}” is not a change; write it like --what-if price=300.")
+        changes[key.strip()] = value
+    return changes
+
+
+def _flags(result: "ServiceCost") -> list[str]:
+    from trustops.costing import WHAT_FLAGS_MEAN
+
+    return [f"{WHAT_FLAGS_MEAN[code]} ({code})" for code in result.flags]
+
+
+def shown(working: "Working") -> str:
+    """A working as a small ledger: label, sum, amount, source."""
+    rows = [(f"  {line.label}", line.sum, _amount(line), line.source) for line in working.lines]
+    return "\n".join([working.title, table(rows, right=(2,))])
+
+
+def _amount(line: "Line") -> str:
+    from trustops.quantities.words import number_text, pounds_text
+
+    if line.amount is None:
+        return "unknown"
+    if line.unit.startswith("£"):
+        return pounds_text(line.amount) + line.unit.removeprefix("£")
+    return f"{number_text(Decimal(line.amount))} {line.unit}".strip()

@@ -1,0 +1,78 @@
+"""Commands that begin: init, demo, doctor."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from admin.cli.common import LOOK, Day, Settings, as_json, emit, pass_settings
+
+EXAMPLE_DAY = date(2026, 11, 22)
+"""The day that the example trust's workbook is laid out for."""
+
+
+@click.command()
+@pass_settings
+def init(settings: Settings) -> None:
+    """Make the database, or bring an older one up to date; on a current one, change nothing."""
+    from trustops.store.engine import shown
+    from trustops.store.migrate import init_database
+
+    init_database(settings.database_url)
+    click.echo(f"The database is ready at {shown(settings.database_url)}.")
+
+
+@click.command()
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="trustops-demo",
+    show_default=True,
+    help="Where to keep the example trust's database.",
+)
+@click.option(
+    "--no-serve", is_flag=True, help="Do not serve the back office afterwards; this version has none to serve."
+)
+@click.option("--as-of", type=Day(), default=EXAMPLE_DAY, help="The day to answer for.  [default: 22 November 2026]")
+def demo(folder: Path, no_serve: bool, as_of: date) -> None:
+    """Import the example trust's workbook and print the answer to the one question."""
+    from importers.bring import import_file
+    from reports.answer import answer
+    from trustops.store.engine import default_url, reading
+    from trustops.store.load import load
+    from trustops.store.migrate import init_database
+
+    engine = init_database(default_url(folder))
+    report = import_file(engine, example_workbook())
+    new = sum(sheet.new for sheet in report.sheets)
+    with reading(engine) as connection:
+        snapshot = load(connection, as_of)
+    click.echo(answer(snapshot).text())
+    click.echo()
+    imported = f"{new:,} rows imported from {report.file}" if new else f"{report.file} was imported before"
+    click.echo(f"{imported}, kept in {folder}. Ask it more: trustops --instance {folder} findings")
+
+
+def example_workbook() -> Path:
+    """The example trust's workbook: beside the code when installed, in examples/ in a checkout."""
+    packaged = Path(__file__).parent / "example-trust.xlsx"
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "examples" / "example-trust.xlsx"
+
+
+@click.command()
+@as_json
+@click.pass_context
+def doctor(context: click.Context, json_: bool) -> None:
+    """Check this installation and its database, and say what to do about whatever is not right."""
+    from trustops.store.health import examine
+
+    settings: Settings = context.obj
+    checks = examine(settings.database_url)
+    if json_:
+        emit({"checks": checks})
+    else:
+        for check in checks:
+            click.echo(f"{'●' if check.fine else '▲'} {check.name}: {check.message}")
+    if not all(check.fine for check in checks):
+        context.exit(LOOK)
