@@ -1,0 +1,82 @@
+"""Are findings counted, ordered, kept to an area, and the same on every run?"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trustops.findings.catalogue import RULES, rule_called
+from trustops.findings.model import WORST_FIRST, Area, Severity
+from trustops.findings.run import findings
+from trustops.models import Committee, Duty, DutyHolder, Holder, Kpi, Person, Post, Trust, record_of
+from trustops.models.kpi import Direction, Frequency, Unit
+from trustops.models.person import Contract
+from trustops.models.succession import DutyKind, DutyLevel
+from trustops.quantities.errors import TrustopsError
+from trustops.snapshot import Snapshot
+
+TODAY = date(2026, 11, 22)
+
+
+def records() -> list[Any]:
+    return [
+        record_of(Trust)(name="Verulam Schools Trust"),
+        record_of(Person)(person="P1", name="Ada Bell", site="TRUST", contract=Contract.EXECUTIVE),
+        record_of(Post)(post="CEO", title="Chief executive", site="TRUST", critical=5),
+        record_of(Holder)(post="CEO", person="P1", from_date=date(2020, 9, 1), import_id=1, source_row=7),
+        record_of(Duty)(duty="BANK", title="Approve payments", kind=DutyKind.SIGN_OFF, site="TRUST", critical=3),
+        record_of(DutyHolder)(duty="BANK", person="P1", level=DutyLevel.LEAD, import_id=1, source_row=4),
+        record_of(Committee)(committee="TB", name="Trust board"),
+        record_of(Kpi)(
+            kpi="ATT01",
+            name="Attendance",
+            unit=Unit.PERCENT,
+            direction=Direction.UP,
+            frequency=Frequency.TERMLY,
+            owner="CEO",
+        ),
+    ]
+
+
+def test_the_worst_come_first_and_every_severity_is_counted() -> None:
+    found = findings(Snapshot.of(TODAY, records()))
+    levels = [WORST_FIRST.index(each.severity) for each in found.findings]
+    assert levels == sorted(levels)
+    assert found.counts == {"red": 1, "amber": 3, "note": 1}
+    assert found.worst is Severity.RED
+    assert len(found.at_or_above(Severity.AMBER)) == 4
+
+
+def test_an_area_keeps_its_own_and_an_unknown_one_names_those_there_are() -> None:
+    snapshot = Snapshot.of(TODAY, records())
+    assert {each.rule for each in findings(snapshot, "kpis").findings} == {"kpis.no_target", "kpis.no_committee"}
+    with pytest.raises(TrustopsError, match="the areas are succession, duties, costing, kpis and governance"):
+        findings(snapshot, "money")
+
+
+def test_every_area_has_a_rule_and_an_unknown_rule_names_those_there_are() -> None:
+    assert {rule.area for rule in RULES} == set(Area)
+    with pytest.raises(TrustopsError, match=r"no rule called “x”; the rules are succession\.statutory_vacant"):
+        rule_called("x")
+
+
+@given(st.permutations(range(8)))
+def test_the_same_facts_in_any_order_give_the_same_ids(order: list[int]) -> None:
+    rows = records()
+    shuffled = findings(Snapshot.of(TODAY, [rows[i] for i in order]))
+    assert [each.id for each in shuffled.findings] == [each.id for each in findings(Snapshot.of(TODAY, rows)).findings]
+
+
+def test_evidence_has_its_place_in_the_file_and_people_can_be_left_out() -> None:
+    snapshot = Snapshot.of(TODAY, records(), {1: "trust.xlsx"})
+    (duty,) = findings(snapshot, "duties").findings
+    assert ("Ada Bell", "trust.xlsx, Duty holders row 4") in [(each.label, each.origin) for each in duty.evidence]
+    assert "Ada Bell" not in str(duty.without_people())
+    assert duty.acknowledged is None
+
+
+def test_an_empty_database_has_nothing_to_look_at() -> None:
+    found = findings(Snapshot.of(TODAY, []))
+    assert (found.findings, found.worst) == ((), None)

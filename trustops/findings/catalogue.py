@@ -1,0 +1,45 @@
+"""Which rules are there? All of them, by hand, in the order in which their findings are shown."""
+
+from trustops.findings.model import Rule
+from trustops.findings.rules import duties, governance, kpis, prices, services, succession
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.words import listed
+
+RULES: tuple[Rule, ...] = (
+    succession.STATUTORY_VACANT,
+    succession.NOBODY_READY_NOW,
+    succession.SEVERAL_POSTS,
+    succession.SAME_SUCCESSOR,
+    succession.OLD_ASSESSMENT,
+    duties.NOBODY,
+    duties.ONE_PERSON,
+    services.ONE_PERSON,
+    prices.BELOW_MARGINAL_COST,
+    prices.BELOW_FULL_COST,
+    prices.OVERSOLD,
+    prices.UNSOLD,
+    prices.ONE_LARGE_CLIENT,
+    services.RATE_UNCONFIRMED,
+    kpis.RED_TWICE,
+    kpis.VALUE_MISSING,
+    kpis.STALE,
+    kpis.NEVER_REPORTED,
+    kpis.NO_TARGET,
+    kpis.NO_OWNER,
+    kpis.NO_COMMITTEE,
+    governance.LATE,
+    governance.UNREPORTED,
+    governance.UNRECORDED,
+)
+
+
+def rule_called(rule_id: str) -> Rule:
+    """The rule with an id; raises TrustopsError naming the ids there are.
+
+    >>> rule_called("succession.statutory_vacant").title
+    'A post that must be filled is vacant'
+    """
+    for rule in RULES:
+        if rule.id == rule_id:
+            return rule
+    raise TrustopsError(f"There is no rule called “{rule_id}”; the rules are {listed([rule.id for rule in RULES])}.")

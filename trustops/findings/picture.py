@@ -1,0 +1,54 @@
+"""What do the rules look at? A snapshot with what the areas make of it, each worked out once and only when asked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from trustops.costing.from_snapshot import service_costs
+from trustops.costing.service_model import ServiceCost
+from trustops.governance.calendar import CalendarItem, calendar
+from trustops.kpis.book import KpiBook
+from trustops.models import Service
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.years import AcademicYear
+from trustops.snapshot import Snapshot
+from trustops.succession.cover import succession_view
+from trustops.succession.duties import DutyCover, duty_cover
+from trustops.succession.view import SuccessionView
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A day of the trust, as the rules see it."""
+
+    snapshot: Snapshot
+
+    @property
+    def year(self) -> AcademicYear:
+        """The academic year of the day."""
+        return AcademicYear.containing(self.snapshot.as_of)
+
+    @cached_property
+    def cover(self) -> SuccessionView:
+        """Who holds and who could take each critical post."""
+        return succession_view(self.snapshot)
+
+    @cached_property
+    def duties(self) -> tuple[DutyCover, ...]:
+        """Who can do each duty."""
+        return duty_cover(self.snapshot)
+
+    @cached_property
+    def services(self) -> tuple[tuple[Service, ServiceCost | TrustopsError], ...]:
+        """What each service costs this year, or why that is not known."""
+        return tuple(service_costs(self.snapshot, self.year))
+
+    @cached_property
+    def kpis(self) -> KpiBook:
+        """The values, targets and changes of every KPI."""
+        return KpiBook.of(self.snapshot)
+
+    @cached_property
+    def owed(self) -> tuple[CalendarItem, ...]:
+        """The obligations of this academic year and the one before, each once."""
+        items = [*calendar(self.snapshot, self.year.previous()), *calendar(self.snapshot, self.year)]
+        return tuple({(item.id, item.site, item.due, item.period_end): item for item in items}.values())

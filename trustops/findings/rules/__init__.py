@@ -1,0 +1,1 @@
+"""The rules, one file an area; the catalogue lists them all."""

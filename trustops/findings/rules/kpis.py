@@ -1,0 +1,254 @@
+"""Is every KPI there, fresh, owned, seen by its committee, and acted on when it is red?"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
+from trustops.findings.picture import Picture
+from trustops.governance.committees import committee_name, meetings_of
+from trustops.governance.gaps import never_reported
+from trustops.kpis.periods import MissingValue, missing_values, stale_series
+from trustops.kpis.status import Rag, rag, target_on, tolerance_of
+from trustops.kpis.view import Observation, observations
+from trustops.models import TRUST_SITE, Action, Kpi
+from trustops.models.board import ActionSource
+from trustops.models.kpi import Direction
+from trustops.quantities.words import counted, day_text, number_text
+from trustops.quantities.years import ONE_DAY, in_force
+from trustops.snapshot import Snapshot
+
+
+def _subject(kpi: Kpi) -> Subject:
+    return Subject("kpi", kpi.kpi, kpi.name)
+
+
+def _at_site(snapshot: Snapshot, code: str, site: str) -> Subject:
+    kpi = snapshot.one(Kpi, code)
+    return Subject("kpi", f"{code}@{site}", f"{kpi.name if kpi else code} at {snapshot.site_name(site)}")
+
+
+def _kpi_origin(snapshot: Snapshot, code: str) -> str:
+    row = snapshot.one(Kpi, code)
+    return snapshot.origin(row) if row else ""
+
+
+def _span(start: date, end: date) -> str:
+    return f"{day_text(start)} to {day_text(end)}"
+
+
+def _value_missing(picture: Picture) -> Iterator[Raised]:
+    series: dict[tuple[str, str], list[MissingValue]] = defaultdict(list)
+    for each in missing_values(picture.snapshot, picture.kpis):
+        series[each.kpi, each.site].append(each)
+    for (code, site), missing in series.items():
+        subject = _at_site(picture.snapshot, code, site)
+        last = missing[-1]
+        number = counted(len(missing), "value is missing", "values are missing")
+        origin = _kpi_origin(picture.snapshot, code)
+        yield Raised(
+            subject=subject,
+            message=f"{subject.name}: {number}, the latest for {_span(last.period.start, last.period.end)}, "
+            f"which was due by {day_text(last.due)}.",
+            evidence=tuple(
+                Evidence(_span(each.period.start, each.period.end), f"due by {day_text(each.due)}", origin)
+                for each in missing
+            ),
+            since=missing[0].due + ONE_DAY,
+        )
+
+
+VALUE_MISSING = Rule(
+    id="kpis.value_missing",
+    title="A KPI value is missing after its lag",
+    area=Area.KPIS,
+    severity=Severity.AMBER,
+    why="The board may decide on a figure that leaves a school out.",
+    remedy="The KPI's owner asks the school for the value, or records why it is not published.",
+    source="Our default: a period's end and the KPI's own lag",
+    check=_value_missing,
+)
+
+
+def _stale(picture: Picture) -> Iterator[Raised]:
+    for each in stale_series(picture.snapshot, picture.kpis):
+        kpi = picture.snapshot.one(Kpi, each.kpi)
+        subject = _at_site(picture.snapshot, each.kpi, each.site)
+        frequency = kpi.frequency if kpi else "regular"
+        yield Raised(
+            subject=subject,
+            message=f"{subject.name}: the latest value is for the period to {day_text(each.latest_end)}, "
+            f"{counted(each.days, 'day')} ago, and a {frequency} KPI is stale after {each.most_days}.",
+            evidence=(
+                Evidence("Latest period ends", day_text(each.latest_end), _kpi_origin(picture.snapshot, each.kpi)),
+            ),
+        )
+
+
+STALE = Rule(
+    id="kpis.stale",
+    title="A KPI is stale",
+    area=Area.KPIS,
+    severity=Severity.AMBER,
+    why="What it shows may no longer be so.",
+    remedy="The KPI's owner brings it up to date, or the committee decides that it is no longer watched.",
+    source="Our default: older than one and a half of its periods and its lag",
+    check=_stale,
+)
+
+
+def _without(lacks: Callable[[Picture, Kpi], bool], says: str) -> Callable[[Picture], Iterator[Raised]]:
+    """A check for what every KPI should have."""
+
+    def check(picture: Picture) -> Iterator[Raised]:
+        for kpi in picture.snapshot.all(Kpi):
+            if lacks(picture, kpi):
+                yield Raised(
+                    subject=_subject(kpi),
+                    message=f"{kpi.name} ({kpi.kpi}) {says}.",
+                    evidence=(Evidence("KPI", kpi.kpi, picture.snapshot.origin(kpi)),),
+                )
+
+    return check
+
+
+def _lacks_target(picture: Picture, kpi: Kpi) -> bool:
+    """No target at any site on the day; a KPI of which neither way is better needs none."""
+    if kpi.direction is Direction.NEUTRAL:
+        return False
+    day = picture.snapshot.as_of
+    of_kpi = [rows for (code, _site), rows in picture.kpis.targets.items() if code == kpi.kpi]
+    return not any(in_force(row.from_date, row.to_date, day) for rows in of_kpi for row in rows)
+
+
+NO_TARGET = Rule(
+    id="kpis.no_target",
+    title="A KPI has no target",
+    area=Area.KPIS,
+    severity=Severity.AMBER,
+    why="Nobody can say whether its value is good enough.",
+    remedy="Its committee sets a target, for the trust or for each school, on the KPI targets sheet.",
+    source="Our default; a KPI of which neither way is better needs none",
+    check=_without(_lacks_target, "has no target in force, for the trust or for any school"),
+)
+
+NO_OWNER = Rule(
+    id="kpis.no_owner",
+    title="A KPI has no owner",
+    area=Area.KPIS,
+    severity=Severity.AMBER,
+    why="Nobody brings it up to date or explains it.",
+    remedy="The chief executive names a post on the KPIs sheet.",
+    source="Our default",
+    check=_without(lambda _picture, kpi: not kpi.owner, "has no owner"),
+)
+
+NO_COMMITTEE = Rule(
+    id="kpis.no_committee",
+    title="A KPI has no committee",
+    area=Area.KPIS,
+    severity=Severity.AMBER,
+    why="It is measured, and nobody is bound to look at it.",
+    remedy="The governance professional gives it to a committee on the KPIs sheet, or it is dropped.",
+    source="Our default",
+    check=_without(lambda _picture, kpi: not kpi.committee, "belongs to no committee"),
+)
+
+
+def _never_reported(picture: Picture) -> Iterator[Raised]:
+    snapshot = picture.snapshot
+    for kpi in never_reported(snapshot):
+        committee = kpi.committee or ""
+        held = [row for row in meetings_of(snapshot, (committee,)) if row.on_date <= snapshot.as_of]
+        met = f"in {counted(len(held), 'meeting')}" if held else "and no meeting of it is recorded"
+        name = committee_name(snapshot, committee)
+        yield Raised(
+            subject=_subject(kpi),
+            message=f"{kpi.name} ({kpi.kpi}) has never been put before its committee, {name}, {met}.",
+            evidence=(Evidence("Committee", name, snapshot.origin(kpi)), Evidence("Meetings", str(len(held)), "")),
+            since=held[0].on_date if held else None,
+        )
+
+
+NEVER_REPORTED = Rule(
+    id="kpis.never_reported",
+    title="A KPI has never been put before its committee",
+    area=Area.KPIS,
+    severity=Severity.AMBER,
+    why="Those who answer for it have not seen it.",
+    remedy="The governance professional adds a paper on it to the committee's next meeting.",
+    source="Our default; Challenge Partners, Maximising the MAT factor, on reporting to the board",
+    check=_never_reported,
+)
+
+
+def _red_twice(picture: Picture) -> Iterator[Raised]:
+    ours = (*picture.snapshot.our_schools, TRUST_SITE)
+    for kpi in picture.snapshot.all(Kpi):
+        for site in ours:
+            last_two = _last_two_known(picture, kpi, site)
+            if len(last_two) == 2 and all(_is_red(picture, kpi, site, each) for each in last_two):
+                action = _open_action(picture.snapshot, kpi.kpi, site)
+                if action is None or not (action.owner and action.due):
+                    yield _red(picture, kpi, site, last_two, action)
+
+
+def _last_two_known(picture: Picture, kpi: Kpi, site: str) -> list[Observation]:
+    """The last two values at a site with targets; none where the KPI has no target there, for nothing is red then."""
+    if not picture.kpis.targets.get((kpi.kpi, site)):
+        return []
+    return [each for each in observations(picture.kpis, kpi, site) if each.value is not None][-2:]
+
+
+def _is_red(picture: Picture, kpi: Kpi, site: str, seen: Observation) -> bool:
+    target = target_on(picture.kpis.targets.get((kpi.kpi, site), ()), seen.period.end)
+    wanted = target.target if target else None
+    return rag(seen.value, wanted, tolerance_of(kpi, target), kpi.direction) is Rag.RED
+
+
+def _open_action(snapshot: Snapshot, code: str, site: str) -> Action | None:
+    """An action for the KPI at the site, or at all of them, not done by the day; rather one with owner and date."""
+    found = [
+        row
+        for row in snapshot.all(Action)
+        if row.source == ActionSource.KPI
+        and row.source_code == code
+        and row.site in (None, TRUST_SITE, site)
+        and (row.done_on is None or row.done_on > snapshot.as_of)
+    ]
+    return max(found, key=lambda row: bool(row.owner and row.due), default=None)
+
+
+def _red(picture: Picture, kpi: Kpi, site: str, seen: list[Observation], action: Action | None) -> Raised:
+    snapshot = picture.snapshot
+    subject = _at_site(snapshot, kpi.kpi, site)
+    lacking = "no action is open" if action is None else "its action has no owner or no date"
+    return Raised(
+        subject=subject,
+        message=f"{subject.name} has been red twice running, and {lacking}.",
+        evidence=tuple(_red_evidence(picture, kpi, site, seen)),
+        since=seen[0].period.end,
+    )
+
+
+def _red_evidence(picture: Picture, kpi: Kpi, site: str, seen: list[Observation]) -> Iterator[Evidence]:
+    rows = {row.start: row for row in picture.kpis.values.get((kpi.kpi, site), ())}
+    for each in seen:
+        target = target_on(picture.kpis.targets.get((kpi.kpi, site), ()), each.period.end)
+        row = rows.get(each.period.start)
+        value = number_text(each.value, kpi.decimals) if each.value is not None else ""
+        against = f" against a target of {number_text(target.target, kpi.decimals)}" if target else ""
+        origin = picture.snapshot.origin(row) if row else "rolled up from the schools' values"
+        yield Evidence(_span(each.period.start, each.period.end), f"{value}{against}", origin)
+
+
+RED_TWICE = Rule(
+    id="kpis.red_twice",
+    title="A KPI is red twice running without an action",
+    area=Area.KPIS,
+    severity=Severity.RED,
+    why="The trust has seen twice that it is not where it should be, and nobody has been asked to do anything.",
+    remedy="The KPI's owner records an action with an owner and a date on the Actions sheet.",
+    source="Our default; the board holds leaders to account (Academy Trust Handbook 2025, part 1)",
+    check=_red_twice,
+)
