@@ -74,10 +74,16 @@ def _codes(connection: Connection, target: str) -> set[str]:
 def refuse_contradictions(read: SheetRows) -> None:
     """The same key twice: once is enough where the facts agree; where they differ, every such row is refused."""
     key = [read.columns.index(name) for name in read.sheet.key if name in read.columns]
+    keys = {
+        index: tuple([values[place] for place in key])
+        for index, values in enumerate(read.rows)
+        if index not in read.refused
+    }
+    if len(set(keys.values())) == len(keys):
+        return
     groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for index, values in enumerate(read.rows):
-        if index not in read.refused:
-            groups[tuple([values[place] for place in key])].append(index)
+    for index, found in keys.items():
+        groups[found].append(index)
     for places in groups.values():
         if len(places) > 1:
             _settle_twins(read, places)

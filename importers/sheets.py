@@ -4,7 +4,7 @@ A column's cells repeat (codes, dates, choices), so each different cell is conve
 are only made where there is one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,11 +13,13 @@ from importers.cells import AsPercent, Bad, Mark, converter, unusable
 from importers.headings import Headed, letters
 from importers.layout import HOW_TO_WRITE
 from importers.problems import Problem, Severity
-from importers.reader import ErrorCell, Percent, Uncalculated
+from importers.reader import ErrorCell, Percent, Row, Uncalculated
 from trustops.models import Sheet, SheetColumn
 from trustops.quantities.words import day_text
 from trustops.schemas.checks import checks_of, first_fault, row_checks_of
 
+BLANK = (None, "")
+ALIKE_IF_EQUAL = {str, int, float, date, type(None)}
 EMPTY = Bad("cell.required", "the cell is empty, and every row needs it", "fill it in")
 
 
@@ -81,37 +83,48 @@ def read_rows(headed: Headed) -> SheetRows:
         numbers=[row.number for row in data],
     )
     converted: dict[str, list[Any]] = {}
-    for index, column in headed.columns.items():
-        raw = [row.get(index) for row in data]
+    for (_, column), raw in zip(headed.columns.items(), _raw_columns(data, list(headed.columns)), strict=True):
         converted |= _convert_column(read, column, raw)
     read.columns = tuple(converted)
+    _check_rows(read, converted)
     read.rows = [list(values) for values in zip(*converted.values(), strict=True)]
-    _check_rows(read)
     return read
+
+
+def _raw_columns(data: Sequence[Row], wanted: Sequence[int]) -> list[Sequence[Any]]:
+    """The cells of each wanted column; rows of one shape, which most sheets are made of, are turned at once."""
+    if data and all(row.places is data[0].places for row in data):
+        places = data[0].places
+        columns = list(zip(*(row.values for row in data), strict=True))
+        blank = (None,) * len(data)
+        return [columns[places[index]] if index in places else blank for index in wanted]
+    return [[row.get(index) for row in data] for index in wanted]
 
 
 def _convert_column(read: SheetRows, column: SheetColumn, raw: Sequence[Any]) -> dict[str, list[Any]]:
     """The values of one column; a column of KPI figures brings its marks as a second."""
-    convert = converter(column)
-    checks = checks_of(column)
-    seen: dict[Any, Any] = {}
-    values: list[Any] = []
-    for index, cell in enumerate(raw):
-        if cell is None or cell == "":
-            values.append(_blank(read, column, index))
-            continue
-        key = (cell.__class__, cell)
-        value = seen.get(key, seen)
-        if value is seen:
-            value = seen[key] = _value_of(cell, convert, checks)
+    values = _convert(column, raw)
+    for index, value in enumerate(values):
         if value.__class__ is Bad:
-            read.refuse(index, column.name, cell, value)
-            value = None
-        values.append(value)
+            read.refuse(index, column.name, raw[index] if value is not EMPTY else "", value)
+            values[index] = None
     if column.mark_in is None:
         return {column.name: values}
     marks = [value.mark if value.__class__ is Mark else None for value in values]
     return {column.name: [None if value.__class__ is Mark else value for value in values], column.mark_in: marks}
+
+
+def _convert(column: SheetColumn, raw: Sequence[Any]) -> list[Any]:
+    """Each different cell converted once. Cells that are equal but not alike (1 and TRUE) are kept apart."""
+    convert, checks = converter(column), checks_of(column)
+    blank = EMPTY if column.required else column.default
+    classes = set(map(type, raw))
+    if classes <= ALIKE_IF_EQUAL:
+        made = {cell: blank if cell in BLANK else _value_of(cell, convert, checks) for cell in set(raw)}
+        return [made[cell] for cell in raw]
+    seen = {(cell.__class__, cell): cell for cell in raw}
+    kept = {key: blank if cell in BLANK else _value_of(cell, convert, checks) for key, cell in seen.items()}
+    return [kept[cell.__class__, cell] for cell in raw]
 
 
 def _value_of(cell: Any, convert: Any, checks: Any) -> Any:
@@ -122,23 +135,14 @@ def _value_of(cell: Any, convert: Any, checks: Any) -> Any:
     return Bad("cell.out_of_range", fault, "correct it") if fault else value
 
 
-def _blank(read: SheetRows, column: SheetColumn, index: int) -> Any:
-    if column.required:
-        read.refuse(index, column.name, "", EMPTY)
-        return None
-    return column.default
-
-
-def _check_rows(read: SheetRows) -> None:
+def _check_rows(read: SheetRows, converted: Mapping[str, Sequence[Any]]) -> None:
     for check in row_checks_of(read.sheet):
-        for index, values in enumerate(read.rows):
-            if index in read.refused:
-                continue
-            row = dict(zip(read.columns, values, strict=True))
-            if fault := check(row):
-                name, why = fault
-                bad = Bad("row.contradicts_itself", why, "correct one of the two")
-                read.refuse(index, name, row.get(name), bad)
+        if not set(check.columns) <= set(converted):
+            continue
+        for index, values in enumerate(zip(*(converted[name] for name in check.columns), strict=True)):
+            if (fault := check.fault(*values)) and index not in read.refused:
+                bad = Bad("row.contradicts_itself", fault, "correct one of the two")
+                read.refuse(index, check.at, converted[check.at][index], bad)
 
 
 def as_seen(found: object) -> str:

@@ -3,12 +3,12 @@
 Every command imports what it needs when it runs, so that `trustops --help` answers at once.
 """
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from admin.cli.board import calendar, findings, rules
-from admin.cli.common import Settings, TrustopsGroup
+from admin.cli.common import FilePath, Settings, TrustopsGroup
 from admin.cli.data import export, import_, template
 from admin.cli.explain import rates
 from admin.cli.kpis import kpi
@@ -16,12 +16,15 @@ from admin.cli.service import service
 from admin.cli.start import demo, doctor, init
 from admin.cli.succession import succession
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.group(cls=TrustopsGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="trustops")
 @click.option(
     "--instance",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FilePath(file_okay=False),
     envvar="TRUSTOPS_INSTANCE",
     default="instance",
     show_default=True,
@@ -32,7 +35,7 @@ from admin.cli.succession import succession
     "--database-url", envvar="TRUSTOPS_DATABASE_URL", show_envvar=True, help="The database, where it is elsewhere."
 )
 @click.pass_context
-def main(context: click.Context, instance: Path, database_url: str | None) -> None:
+def main(context: click.Context, instance: "Path", database_url: str | None) -> None:
     """What is the trust doing so that its children achieve better than they otherwise might, and is it working?"""
     context.obj = Settings(instance, database_url)
 

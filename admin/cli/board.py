@@ -1,13 +1,13 @@
 """Commands about what is owed and what to look at: calendar, findings, rules."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from admin.cli.common import (
     LOOK,
+    FilePath,
     Settings,
     YearOption,
     as_json,
@@ -19,6 +19,8 @@ from admin.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trustops.findings.model import Finding, Rule
     from trustops.quantities.years import AcademicYear
 
@@ -27,11 +29,11 @@ SHAPES = {"red": "■ Act", "amber": "▲ Watch", "note": "○ Note"}
 
 @click.command()
 @click.option("--year", type=YearOption(), help="The academic year, like 2025/26.  [default: the one of --as-of]")
-@click.option("--ics", type=click.Path(path_type=Path, dir_okay=False), help="Write it to an iCalendar file as well.")
+@click.option("--ics", type=FilePath(dir_okay=False), help="Write it to an iCalendar file as well.")
 @as_of_option
 @as_json
 @pass_settings
-def calendar(settings: Settings, year: "AcademicYear | None", ics: Path | None, as_of: date, json_: bool) -> None:
+def calendar(settings: Settings, year: "AcademicYear | None", ics: "Path | None", as_of: date, json_: bool) -> None:
     """What the trust owes in a year: each duty, when it is due, who to, and whether it is done."""
     from trustops.governance.calendar import calendar as calendar_of
     from trustops.governance.ics import ics_text
@@ -64,7 +66,7 @@ def _as_contract(item: object) -> dict[str, object]:
     return {name: getattr(item, name) for name in item.__slots__ if name not in inner}  # type: ignore[attr-defined]
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: "Path", text: str) -> None:
     """Write a file, or say in one sentence why it cannot be written."""
     from trustops.quantities.errors import TrustopsError
 

@@ -1,32 +1,37 @@
 """Commands that move facts in and out: template, import, export."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from admin.cli.common import LOOK, Settings, as_json, emit, open_engine, pass_settings, snapshot_of, table
+from admin.cli.common import LOOK, FilePath, Settings, as_json, emit, open_engine, pass_settings, snapshot_of, table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from importers.bring import ImportReport
 
 MOST_SHOWN = 20
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="trust.xlsx")
+@click.argument("file", type=FilePath(dir_okay=False), default="trust.xlsx")
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is already there.")
-def template(file: Path, overwrite: bool) -> None:
+@as_json
+def template(file: "Path", overwrite: bool, json_: bool) -> None:
     """Write a blank workbook to FILE: every sheet, with drop-downs, required marks and notes."""
     from importers.layout import write_template
 
     _keep(file, overwrite=overwrite)
     write_template(file)
-    click.echo(f"Wrote {file}. Fill in the sheets that you have, then: trustops import {file}")
+    if json_:
+        emit({"file": file})
+    else:
+        click.echo(f"Wrote {file}. Fill in the sheets that you have, then: trustops import {file}")
 
 
-def _keep(file: Path, *, overwrite: bool) -> None:
+def _keep(file: "Path", *, overwrite: bool) -> None:
     """Refuse to replace somebody's file unless they said so."""
     from trustops.quantities.errors import TrustopsError
 
@@ -35,20 +40,24 @@ def _keep(file: Path, *, overwrite: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FilePath(dir_okay=False))
 @click.option("--overwrite", is_flag=True, help="Replace the file if it is already there.")
+@as_json
 @pass_settings
-def export(settings: Settings, file: Path, overwrite: bool) -> None:
+def export(settings: Settings, file: "Path", overwrite: bool, json_: bool) -> None:
     """Write the whole trust to FILE as its workbook; importing that again changes nothing."""
     from importers.layout import write_export
 
     _keep(file, overwrite=overwrite)
     rows = write_export(file, snapshot_of(settings, date.max))  # also what is only known from a day to come
-    click.echo(f"Wrote {rows:,} rows to {file}.")
+    if json_:
+        emit({"file": file, "rows": rows})
+    else:
+        click.echo(f"Wrote {rows:,} rows to {file}.")
 
 
 @click.command("import")
-@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("files", type=FilePath(), nargs=-1, required=True)
 @click.option("--as", "source", help="What the file is, where it cannot be told: workbook, or a source's name.")
 @click.option("--trust", "trust_uid", help="Of a national file, only the schools of the trust with this UID.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
@@ -57,7 +66,7 @@ def export(settings: Settings, file: Path, overwrite: bool) -> None:
 @click.pass_context
 def import_(
     context: click.Context,
-    files: tuple[Path, ...],
+    files: "tuple[Path, ...]",
     source: str | None,
     trust_uid: str | None,
     dry_run: bool,

@@ -1,7 +1,6 @@
 """Commands about KPIs: one with its chart in words, and all of them."""
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +8,8 @@ import click
 from admin.cli.common import Settings, as_json, as_of_option, emit, pass_settings, snapshot_of, table
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from trustops.kpis.view import KpiView
 
 
@@ -59,7 +60,7 @@ def _limits(view: "KpiView") -> str:
     return "; ".join(parts) + "."
 
 
-def _figure(value: Decimal | None) -> str:
+def _figure(value: "Decimal | None") -> str:
     from trustops.quantities.words import number_text
 
     return "unknown" if value is None else number_text(value, 2)

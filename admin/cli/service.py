@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -91,4 +90,4 @@ def _amount(line: "Line") -> str:
         return "unknown"
     if line.unit.startswith("£"):
         return pounds_text(line.amount) + line.unit.removeprefix("£")
-    return f"{number_text(Decimal(line.amount))} {line.unit}".strip()
+    return f"{number_text(line.amount)} {line.unit}".strip()

@@ -1,32 +1,39 @@
 """Commands that begin: init, demo, doctor."""
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from admin.cli.common import LOOK, Day, Settings, as_json, emit, pass_settings
+from admin.cli.common import LOOK, Day, FilePath, Settings, as_json, emit, pass_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLE_DAY = date(2026, 11, 22)
 """The day that the example trust's workbook is laid out for."""
 
 
 @click.command()
+@as_json
 @pass_settings
-def init(settings: Settings) -> None:
+def init(settings: Settings, json_: bool) -> None:
     """Make the database, or bring an older one up to date; on a current one, change nothing."""
     from trustops.store.engine import shown
     from trustops.store.migrate import init_database
 
     init_database(settings.database_url)
-    click.echo(f"The database is ready at {shown(settings.database_url)}.")
+    if json_:
+        emit({"database": shown(settings.database_url)})
+    else:
+        click.echo(f"The database is ready at {shown(settings.database_url)}.")
 
 
 @click.command()
 @click.option(
     "--dir",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FilePath(file_okay=False),
     default="trustops-demo",
     show_default=True,
     help="Where to keep the example trust's database.",
@@ -35,7 +42,8 @@ def init(settings: Settings) -> None:
     "--no-serve", is_flag=True, help="Do not serve the back office afterwards; this version has none to serve."
 )
 @click.option("--as-of", type=Day(), default=EXAMPLE_DAY, help="The day to answer for.  [default: 22 November 2026]")
-def demo(folder: Path, no_serve: bool, as_of: date) -> None:
+@as_json
+def demo(folder: "Path", no_serve: bool, as_of: date, json_: bool) -> None:
     """Import the example trust's workbook and print the answer to the one question."""
     from importers.bring import import_file
     from reports.answer import answer
@@ -48,14 +56,20 @@ def demo(folder: Path, no_serve: bool, as_of: date) -> None:
     new = sum(sheet.new for sheet in report.sheets)
     with reading(engine) as connection:
         snapshot = load(connection, as_of)
-    click.echo(answer(snapshot).text())
+    found = answer(snapshot)
+    if json_:
+        emit({"folder": folder, "imported": new, "as_of": as_of, "answer": found})
+        return
+    click.echo(found.text())
     click.echo()
     imported = f"{new:,} rows imported from {report.file}" if new else f"{report.file} was imported before"
     click.echo(f"{imported}, kept in {folder}. Ask it more: trustops --instance {folder} findings")
 
 
-def example_workbook() -> Path:
+def example_workbook() -> "Path":
     """The example trust's workbook: beside the code when installed, in examples/ in a checkout."""
+    from pathlib import Path
+
     packaged = Path(__file__).parent / "example-trust.xlsx"
     return packaged if packaged.exists() else Path(__file__).parents[2] / "examples" / "example-trust.xlsx"
 

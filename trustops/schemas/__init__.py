@@ -71,9 +71,8 @@ def schema_of(model: type[Fact]) -> type[Schema]:
         @validates_schema
         def whole_row(self, data: Mapping[str, Any], **_: Any) -> None:
             for check in row_checks:
-                if fault := check(data):
-                    name, why = fault
-                    raise ValidationError(f"{sheet.column(name).label} {why}.", name)
+                if fault := check.fault(*(data.get(name) for name in check.columns)):
+                    raise ValidationError(f"{sheet.column(check.at).label} {fault}.", check.at)
 
     declared = RowSchema.from_dict({column.name: _field(column) for column in sheet.columns})
     declared.__name__ = f"{model.__name__}Schema"

@@ -6,6 +6,7 @@ A check takes a value and returns nothing when it is valid, or the rest of a sen
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,8 +16,17 @@ from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 
 Check = Callable[[Any], str | None]
-RowCheck = Callable[[Mapping[str, Any]], tuple[str, str] | None]
-"""Takes a row's values by column name; returns the column at fault and why, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """A check of several columns of a row together: ``fault`` takes their values and says what is wrong, if anything;
+    the fault is laid at the column ``at``."""
+
+    columns: tuple[str, ...]
+    at: str
+    fault: Callable[..., str | None]
+
 
 URN = re.compile(r"[0-9]{6}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -131,23 +141,21 @@ def first_fault(checks: tuple[Check, ...], value: Any) -> str | None:
     return None
 
 
-def ends_before_it_begins(first: str, last: str) -> RowCheck:
-    """A row check: the second date may not come before the first."""
-
-    def check(row: Mapping[str, Any]) -> tuple[str, str] | None:
-        begins, ends = row.get(first), row.get(last)
-        if begins is not None and ends is not None and ends < begins:
-            return last, "is before the day that it begins"
-        return None
-
-    return check
+def ends_before_it_begins(begins: date | None, ends: date | None) -> str | None:
+    """
+    >>> ends_before_it_begins(date(2026, 9, 1), date(2026, 8, 31))
+    'is before the day that it begins'
+    """
+    return "is before the day that it begins" if begins and ends and ends < begins else None
 
 
-def neither_person_nor_name(row: Mapping[str, Any]) -> tuple[str, str] | None:
-    """A successor is a person of the trust or a name from outside, one of the two."""
-    if bool(row.get("person")) == bool(row.get("outside_name")):
-        return "person", "and the outside name: fill in one of the two, and only one"
-    return None
+def neither_person_nor_name(person: str | None, outside_name: str | None) -> str | None:
+    """A successor is a person of the trust or a name from outside, one of the two.
+
+    >>> neither_person_nor_name(None, None)
+    'and the outside name: fill in one of the two, and only one'
+    """
+    return None if bool(person) != bool(outside_name) else "and the outside name: fill in one of the two, and only one"
 
 
 SPANS = (("from_date", "to_date"), ("start", "end"), ("issued", "paid_on"))
@@ -156,7 +164,7 @@ SPANS = (("from_date", "to_date"), ("start", "end"), ("issued", "paid_on"))
 def row_checks_of(sheet: Sheet) -> tuple[RowCheck, ...]:
     """Every check of a whole row of a sheet."""
     names = {column.name for column in sheet.columns}
-    checks = [ends_before_it_begins(first, last) for first, last in SPANS if {first, last} <= names]
+    checks = [RowCheck(span, span[1], ends_before_it_begins) for span in SPANS if set(span) <= names]
     if {"person", "outside_name"} <= names:
-        checks.append(neither_person_nor_name)
+        checks.append(RowCheck(("person", "outside_name"), "person", neither_person_nor_name))
     return tuple(checks)

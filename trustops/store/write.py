@@ -194,8 +194,12 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
 
 
 def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
-    process = table.columns[name].type.bind_processor(connection.dialect)
-    return values if process is None else [process(value) for value in values]
+    """A column's values as the database's driver takes them; each different value is made ready once."""
+    process = table.columns[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    if process is None:
+        return values
+    ready = {value: process(value) for value in set(values)}
+    return [ready[value] for value in values]
 
 
 def _update(connection: Connection, comparison: Comparison, import_id: int) -> None:
