@@ -103,7 +103,8 @@ def _alone(picture: Picture) -> Iterator[str]:
         posts = [picture.snapshot.post_title(row.post) for row in picture.snapshot.holders if row.person == person]
         who = f"The {inside(listed(posts))}" if posts else "One person"
         if len(duties) > 1:
-            yield f"{who} is the only one able to do {len(duties)} duties: {'; '.join(titles[duty] for duty in duties)}."
+            what = "; ".join(titles[duty] for duty in duties)
+            yield f"{who} is the only one able to do {len(duties)} duties: {what}."
 
 
 def _owed(picture: Picture, found: Findings) -> Iterator[str]:

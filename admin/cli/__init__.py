@@ -10,7 +10,7 @@ import click
 from admin.cli.board import calendar, findings, rules
 from admin.cli.common import FilePath, Settings, TrustopsGroup
 from admin.cli.data import export, import_, template
-from admin.cli.explain import rates
+from admin.cli.explain import describe, rates
 from admin.cli.kpis import kpi
 from admin.cli.service import service
 from admin.cli.start import demo, doctor, init
@@ -53,6 +53,7 @@ COMMANDS = (
     findings,
     rates,
     rules,
+    describe,
     doctor,
 )
 for command in COMMANDS:

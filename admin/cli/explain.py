@@ -83,3 +83,34 @@ def _value(figure: "Figure", book: "RateBook", day: date) -> object:
         return book.on(day).value(figure.id).value
     except UnknownFigure:
         return None
+
+
+@click.command()
+@click.argument("sheet", required=False)
+@as_json
+def describe(sheet: str | None, json_: bool) -> None:
+    """The workbook's sheets, or one SHEET's columns: what each holds, and who may see it."""
+    from trustops.models import SHEETS, sheet_of
+    from trustops.models.described import described
+    from trustops.quantities.errors import TrustopsError
+
+    chosen = tuple(model for model in SHEETS if sheet is None or model.__sheet__.casefold() == sheet.casefold())
+    if not chosen:
+        raise TrustopsError(f"There is no sheet called “{sheet}”; run `trustops describe` to see them all.")
+    entries = list(described(chosen))
+    if json_:
+        emit(entries)
+    elif sheet:
+        click.echo(f"{entries[0].sheet}: {entries[0].sheet_meaning}")
+        rows = [
+            (
+                entry.column + (" *" if entry.required else ""),
+                entry.kind,
+                entry.data_class.value,
+                entry.help or ", ".join(entry.choices),
+            )
+            for entry in entries
+        ]
+        click.echo(table(rows, ("Column", "holds", "who may see it", "")))
+    else:
+        click.echo(table([(model.__sheet__, model.__group__, sheet_of(model).meaning) for model in chosen]))

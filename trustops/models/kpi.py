@@ -68,7 +68,7 @@ class Objective(Fact):
 
     objective: Mapped[Ref] = fact("Objective", key=True)
     title: Mapped[str] = fact("Title")
-    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post")
+    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post", aliases=("Owner post",))
     from_date: Mapped[date | None] = fact("From")
     to_date: Mapped[date | None] = fact("To")
     theme: Mapped[str | None] = fact("Theme")
@@ -103,7 +103,7 @@ class Kpi(Fact):
     lag_days: Mapped[int | None] = fact(
         "Lag days", unit="days", at_least=0, at_most=1000, help="Days after a period's end until its value is due"
     )
-    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post")
+    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post", aliases=("Owner post",))
     committee: Mapped[Ref | None] = fact("Committee", refers_to="committee.committee")
     objective: Mapped[Ref | None] = fact("Objective", refers_to="objective.objective")
     roll_up: Mapped[RollUp | None] = fact("Roll-up", choices=RollUp, help="How schools' values become the trust's")

@@ -37,7 +37,7 @@ class Service(Fact):
 
     service: Mapped[Ref] = fact("Service", key=True)
     name: Mapped[str] = fact("Name")
-    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post")
+    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post", aliases=("Owner post",))
     delivered_on: Mapped[DeliveredOn | None] = fact("Delivered on", choices=DeliveredOn, help="Empty: school days")
     started: Mapped[date | None] = fact("Started")
     price_pence: Mapped[Pence | None] = fact("Price per day", unit="£ a day", at_least=0, shared_with=SECRET)
@@ -145,7 +145,7 @@ class Agreement(Fact):
     )
     probability: Mapped[Percent | None] = fact("Probability", at_least=0, at_most=1, help="Tentative: how likely")
     notice_weeks: Mapped[int | None] = fact("Notice weeks", unit="weeks", at_least=0)
-    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post")
+    owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post", aliases=("Owner post",))
     signed_on: Mapped[date | None] = fact("Signed on")
     vat: Mapped[Vat | None] = fact("VAT", choices=Vat)
 
