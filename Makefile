@@ -49,7 +49,7 @@ $(VENV)/installed-for-tests: $(VENV)/installed requirements-dev.txt
 # The pins, without any registry's address.
 requirements: $(VENV)/installed-for-tests
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --universal --extra importers --extra admin \
+	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --universal --extra importers --extra reports --extra admin \
 	  --output-file requirements.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --universal --extra dev \
 	  --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml

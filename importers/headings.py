@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from importers.cells import loosely
-from importers.layout import GUIDE
 from importers.problems import Problem, Severity
 from importers.reader import SheetCells
+from importers.wording import GUIDE
 from trustops.models import SHEETS, Sheet, SheetColumn, sheet_of
 from trustops.quantities.words import listed
 

@@ -15,30 +15,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from importers.wording import GUIDE, HOW_TO_WRITE, REQUIRED_MARK
 from trustops.models import SHEETS, Fact, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.money import pounds
 from trustops.snapshot import Snapshot
 
-GUIDE = "Guide"
-REQUIRED_MARK = " *"
 ROWS_WITH_HELP = 2_000
 LONGEST_DROP_DOWN = 255  # Excel's own limit for a list typed into a validation
-HOW_TO_WRITE: Mapping[Kind, str] = {
-    Kind.TEXT: "words",
-    Kind.REF: "a short code",
-    Kind.URN: "six digits",
-    Kind.SITE: "a school's URN, or TRUST",
-    Kind.DATE: "a date, day first: 01/09/2025",
-    Kind.YEAR: "an academic year: 2025/26",
-    Kind.MONEY: "pounds and pence",
-    Kind.PERCENT: "a percentage: 5%",
-    Kind.NUMBER: "a number",
-    Kind.WHOLE: "a whole number",
-    Kind.YES_NO: "yes or no",
-    Kind.CHOICE: "one of the words in the list",
-    Kind.LIST: "codes with commas between them",
-}
 FORMATS: Mapping[Kind, str] = {Kind.DATE: "dd/mm/yyyy", Kind.MONEY: "£#,##0.00", Kind.PERCENT: "0.0#%"}
 NUMERIC = (Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.WHOLE)
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from importers.cells import AsPercent, Bad, Mark, converter, unusable
 from importers.headings import Headed, letters
-from importers.layout import HOW_TO_WRITE
 from importers.problems import Problem, Severity
 from importers.reader import ErrorCell, Percent, Row, Uncalculated
+from importers.wording import HOW_TO_WRITE
 from trustops.models import Sheet, SheetColumn
 from trustops.quantities.words import day_text
 from trustops.schemas.checks import checks_of, first_fault, row_checks_of

@@ -4,6 +4,7 @@
 for posts that report to posts.
 """
 
+from trustops.models.account import Account, AccountLink, AccountRole, AccountSession, UserRole
 from trustops.models.board import Action, Meeting, Obligation, Paper, Submission
 from trustops.models.facts import Base, DataClass, Fact, Sheet, SheetColumn, record_of, sheet_of
 from trustops.models.history import AuditEvent, Import
@@ -65,6 +66,10 @@ SHEETS: tuple[type[Fact], ...] = (
 __all__ = [
     "SHEETS",
     "TRUST_SITE",
+    "Account",
+    "AccountLink",
+    "AccountRole",
+    "AccountSession",
     "Action",
     "Agreement",
     "Alternative",
@@ -106,6 +111,7 @@ __all__ = [
     "Successor",
     "Trust",
     "TrustRate",
+    "UserRole",
     "record_of",
     "sheet_of",
 ]
