@@ -84,7 +84,6 @@ def test_a_column_that_is_not_given_is_left_alone(engine: Engine) -> None:
 def test_a_failure_half_way_keeps_nothing(engine: Engine) -> None:
     dangling = Incoming(Holder, ("post", "person", "from_date"), [("NO-POST", "P1", TODAY)], [2])
 
-
     def save_both() -> None:
         with writing(engine) as connection:
             write(connection, [compare(connection, people(ADA)), compare(connection, dangling)], ORIGIN)
