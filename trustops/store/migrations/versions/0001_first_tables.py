@@ -11,6 +11,19 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("password", sa.Text(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("site", sa.String(length=6), nullable=True),
+        sa.Column("person", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_account"),
+        sa.UniqueConstraint("email", name="uq_account_email"),
+    )
+    op.create_table(
         "import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
@@ -22,6 +35,41 @@ def upgrade() -> None:
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_import"),
     )
+    op.create_table(
+        "account_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_sha256", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_account_link_account_id_account"),
+        sa.PrimaryKeyConstraint("id", name="pk_account_link"),
+        sa.UniqueConstraint("token_sha256", name="uq_account_link_token_sha256"),
+    )
+    with op.batch_alter_table("account_link") as batch_op:
+        batch_op.create_index("ix_account_link_account_id", ["account_id"], unique=False)
+
+    op.create_table(
+        "account_role",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_account_role_account_id_account"),
+        sa.PrimaryKeyConstraint("account_id", "role", name="pk_account_role"),
+    )
+    op.create_table(
+        "account_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_sha256", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("browser", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_account_session_account_id_account"),
+        sa.PrimaryKeyConstraint("id", name="pk_account_session"),
+        sa.UniqueConstraint("token_sha256", name="uq_account_session_token_sha256"),
+    )
+    with op.batch_alter_table("account_session") as batch_op:
+        batch_op.create_index("ix_account_session_account_id", ["account_id"], unique=False)
+
     op.create_table(
         "audit_event",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1067,4 +1115,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_audit_event_import_id")
 
     op.drop_table("audit_event")
+    with op.batch_alter_table("account_session") as batch_op:
+        batch_op.drop_index("ix_account_session_account_id")
+
+    op.drop_table("account_session")
+    op.drop_table("account_role")
+    with op.batch_alter_table("account_link") as batch_op:
+        batch_op.drop_index("ix_account_link_account_id")
+
+    op.drop_table("account_link")
     op.drop_table("import")
+    op.drop_table("account")
