@@ -14,7 +14,7 @@ test: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -rs
 
 check: $(VENV)/installed-for-tests
 	$(BIN)/ruff format .
