@@ -1,0 +1,1 @@
+"""How does a document become a file? One writer a format; none of them reckons anything."""

@@ -1,0 +1,93 @@
+"""How is a document printed? As a tagged PDF (PDF/UA-1) by typst, the same bytes for the same document."""
+
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from reports.charts.chart import Table
+from reports.charts.draw import FONTS, svg
+from reports.document import Block, Bullets, Document, Figure, Paragraph, Statuses, Subheading
+from reports.writers.ledger import ledger_table
+from trustops.quantities.errors import TrustopsError
+
+TEMPLATE = Path(__file__).parent / "pack.typ"
+
+
+def pdf(document: Document) -> bytes:
+    """The document as PDF/UA-1: tagged, titled, with bookmarks and alternative texts, its time that of its day.
+
+    Nothing is fetched, and no font of the computer is used. The compiler refuses what is not accessible; that would
+    be a fault of ours, said as :class:`TrustopsError`.
+    """
+    import typst  # 0.07 s and 80 MB of compiler, which only this needs
+
+    try:
+        made: bytes = typst.compile(
+            TEMPLATE,
+            format="pdf",
+            sys_inputs={"data": json.dumps(_document(document), ensure_ascii=False)},
+            pdf_standards=["ua-1"],
+            ignore_system_fonts=True,
+            font_paths=[FONTS],
+            timestamp=datetime.combine(document.as_of, time(), UTC),
+            root=TEMPLATE.parent,
+        )
+    except typst.TypstError as error:
+        raise TrustopsError(
+            f"The pack could not be set as an accessible PDF ({error.message}); it is our fault, please report it."
+        ) from None
+    return made
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "trust": document.trust,
+        "meeting": document.meeting,
+        "version": document.version,
+        "confidential": document.confidential,
+        "sections": [
+            {
+                "heading": section.heading,
+                "new_page": section.new_page,
+                "blocks": [_block(block) for block in section.blocks],
+            }
+            for section in document.sections
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """A block as plain JSON, its kind the name of what the template draws it with."""
+    match block:
+        case Paragraph(text, lead):
+            return {"kind": "paragraph", "text": text, "lead": lead}
+        case Subheading(text, new_page):
+            return {"kind": "subheading", "text": text, "new_page": new_page}
+        case Statuses(items):
+            shown = [
+                {"level": str(one.level), "shape": one.level.shape, "word": one.level.word, "text": one.text}
+                for one in items
+            ]
+            return {"kind": "statuses", "items": shown}
+        case Bullets(texts):
+            return {"kind": "bullets", "items": list(texts)}
+        case Figure(chart):
+            drawn = {"title": chart.title, "sentence": chart.sentence, "description": chart.description}
+            return {"kind": "figure", **drawn, "svg": svg(chart.spec)}
+        case Table():
+            return _table(block)
+        case _:
+            return _table(ledger_table(block.working))
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "headings": list(table.headings),
+        "rows": [list(row) for row in table.texts()],
+        "figures": sorted(table.figures),
+        "caption": table.caption,
+        "widths": list(table.widths),
+    }
