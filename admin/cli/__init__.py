@@ -12,9 +12,12 @@ from admin.cli.common import FilePath, Settings, TrustopsGroup
 from admin.cli.data import export, import_, template
 from admin.cli.explain import describe, rates
 from admin.cli.kpis import kpi
+from admin.cli.pack import pack
+from admin.cli.serve import serve
 from admin.cli.service import service
 from admin.cli.start import demo, doctor, init
 from admin.cli.succession import succession
+from admin.cli.user import user
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +49,9 @@ COMMANDS = (
     template,
     import_,
     export,
+    serve,
+    user,
+    pack,
     service,
     succession,
     kpi,

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 EXAMPLE_DAY = date(2026, 11, 22)
 """The day that the example trust's workbook is laid out for."""
 
+EXAMPLE_MEETING = "TB-2026-12-10"
+"""Its next board meeting."""
+
 
 @click.command()
 @as_json
@@ -38,15 +41,15 @@ def init(settings: Settings, json_: bool) -> None:
     show_default=True,
     help="Where to keep the example trust's database.",
 )
-@click.option(
-    "--no-serve", is_flag=True, help="Do not serve the back office afterwards; this version has none to serve."
-)
+@click.option("--no-serve", is_flag=True, help="Do not serve the back office afterwards.")
+@click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True, help="Where to serve it.")
 @click.option("--as-of", type=Day(), default=EXAMPLE_DAY, help="The day to answer for.  [default: 22 November 2026]")
 @as_json
-def demo(folder: "Path", no_serve: bool, as_of: date, json_: bool) -> None:
-    """Import the example trust's workbook and print the answer to the one question."""
+def demo(folder: "Path", no_serve: bool, port: int, as_of: date, json_: bool) -> None:
+    """Import the example trust's workbook, print the answer to the one question, write a board pack, and serve."""
     from importers.bring import import_file
     from reports.answer import answer
+    from reports.pack import write_pack
     from trustops.store.engine import default_url, reading
     from trustops.store.load import load
     from trustops.store.migrate import init_database
@@ -56,14 +59,31 @@ def demo(folder: "Path", no_serve: bool, as_of: date, json_: bool) -> None:
     new = sum(sheet.new for sheet in report.sheets)
     with reading(engine) as connection:
         snapshot = load(connection, as_of)
+    engine.dispose()
     found = answer(snapshot)
+    packs = write_pack(snapshot, EXAMPLE_MEETING, folder / "packs")
     if json_:
-        emit({"folder": folder, "imported": new, "as_of": as_of, "answer": found})
+        emit({"folder": folder, "imported": new, "as_of": as_of, "answer": found, "packs": packs})
         return
     click.echo(found.text())
     click.echo()
     imported = f"{new:,} rows imported from {report.file}" if new else f"{report.file} was imported before"
     click.echo(f"{imported}, kept in {folder}. Ask it more: trustops --instance {folder} findings")
+    for file in packs:
+        click.echo(f"Wrote {file}.")
+    if not no_serve:
+        _serve(folder, port)
+
+
+def _serve(folder: "Path", port: int) -> None:
+    """Serve the example trust's back office on this machine alone."""
+    from admin.cli.serve import serve_office
+    from admin.settings import settings_from
+    from trustops.store.engine import default_url
+
+    day = EXAMPLE_DAY.isoformat()
+    click.echo(f"The example is laid out for 22 November 2026: on a later day, add ?as_of={day} to a page's address.")
+    serve_office(settings_from({}, folder, default_url(folder)), "127.0.0.1", port)
 
 
 def example_workbook() -> "Path":

@@ -138,7 +138,7 @@ def test_export_template_and_doctor(trust: Path, tmp_path: Path) -> None:
 
 
 def test_the_demo_answers_the_one_question(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["demo", "--dir", str(tmp_path / "demo")], catch_exceptions=False)
+    result = CliRunner().invoke(main, ["demo", "--no-serve", "--dir", str(tmp_path / "demo")], catch_exceptions=False)
     assert result.exit_code == 0
     for part in (
         "Verulam Schools Trust, as of 22 November 2026",
@@ -149,7 +149,7 @@ def test_the_demo_answers_the_one_question(tmp_path: Path) -> None:
         "Attendance at Watling Park rose from",
     ):
         assert part in result.stdout
-    again = CliRunner().invoke(main, ["demo", "--dir", str(tmp_path / "demo")], catch_exceptions=False)
+    again = CliRunner().invoke(main, ["demo", "--no-serve", "--dir", str(tmp_path / "demo")], catch_exceptions=False)
     assert again.stdout.splitlines()[:-1] == result.stdout.splitlines()[:-1]
 
 

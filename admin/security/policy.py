@@ -1,0 +1,96 @@
+"""Who may open which page, and who may see which class of data? The one table, and whatever is not in it is denied.
+
+A page adds its lines to ``POLICY``: its endpoint, the methods, and who. A test holds the table to the routes there
+are, so a page without a line fails, and so does a line without its page.
+"""
+
+from dataclasses import dataclass
+
+from trustops.models import DataClass, UserRole
+
+ADMINISTRATOR, CEO, CFO = UserRole.ADMINISTRATOR, UserRole.CEO, UserRole.CFO
+GOVERNANCE, HR_LEAD, TRUSTEE, HEAD = UserRole.GOVERNANCE, UserRole.HR_LEAD, UserRole.TRUSTEE, UserRole.HEAD
+
+EVERYBODY = frozenset(UserRole)
+"""Everybody who is signed in."""
+
+EXECUTIVE = frozenset({ADMINISTRATOR, CEO, CFO, GOVERNANCE, HR_LEAD})
+"""Those who run the trust's business: they bring data in and make packs."""
+
+BOARD_LEVEL = EXECUTIVE | {TRUSTEE}
+"""Those who see the whole trust; a head sees their own school."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the policy: an endpoint, the methods it answers, and the roles that may; None is anybody at all."""
+
+    endpoint: str
+    methods: tuple[str, ...]
+    roles: frozenset[UserRole] | None
+
+
+def anybody(endpoint: str, *methods: str) -> Line:
+    """A line for a page that needs no account."""
+    return Line(endpoint, methods or ("GET",), None)
+
+
+def read(endpoint: str, roles: frozenset[UserRole] = EVERYBODY) -> Line:
+    """A line for a page that is only looked at."""
+    return Line(endpoint, ("GET",), roles)
+
+
+def act(endpoint: str, roles: frozenset[UserRole]) -> Line:
+    """A line for something that is done: a form sent, a pack made."""
+    return Line(endpoint, ("POST",), roles)
+
+
+POLICY: tuple[Line, ...] = (
+    anybody("static"),
+    anybody("home.static"),
+    anybody("account.sign_in", "GET", "POST"),
+    anybody("account.welcome", "GET", "POST"),
+    act("account.sign_out", EVERYBODY),
+    Line("account.own", ("GET",), EVERYBODY),
+    act("account.change_password", EVERYBODY),
+    act("account.end_other_sessions", EVERYBODY),
+    read("home.index"),
+)
+
+SEEN_BY: dict[DataClass, frozenset[UserRole]] = {
+    DataClass.PUBLIC: EVERYBODY,
+    DataClass.INTERNAL: EVERYBODY,
+    DataClass.CONFIDENTIAL: BOARD_LEVEL,
+    DataClass.RESTRICTED_HR: frozenset({CEO, HR_LEAD}),
+    DataClass.SPECIAL_CATEGORY: frozenset({HR_LEAD}),
+}
+"""Who sees each class of column. An administrator keeps the accounts, which is no reason to read people's files."""
+
+
+def line_for(endpoint: str, method: str) -> Line | None:
+    """The line that answers for an endpoint and method, or None: denied."""
+    asked = "GET" if method == "HEAD" else method
+    for line in POLICY:
+        if line.endpoint == endpoint and asked in line.methods:
+            return line
+    return None
+
+
+def allows(line: Line | None, roles: frozenset[UserRole]) -> bool:
+    """Whether a line lets somebody with these roles through.
+
+    >>> allows(None, EVERYBODY), allows(read("home.index"), frozenset({HEAD})), allows(anybody("static"), frozenset())
+    (False, True, True)
+    """
+    if line is None:
+        return False
+    return line.roles is None or bool(line.roles & roles)
+
+
+def classes_seen(roles: frozenset[UserRole]) -> frozenset[DataClass]:
+    """The classes of data that any of these roles may see.
+
+    >>> DataClass.RESTRICTED_HR in classes_seen(frozenset({ADMINISTRATOR}))
+    False
+    """
+    return frozenset(data_class for data_class, may in SEEN_BY.items() if may & roles)

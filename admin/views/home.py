@@ -1,0 +1,65 @@
+"""Home: what is the trust doing, is it working, and what needs you?"""
+
+from dataclasses import dataclass
+
+from admin.pages import TrustopsView, expose
+from reports.answer import QUESTION, Section, answer
+from trustops.findings.model import Severity
+from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
+from trustops.models import UserRole
+
+MOST = 12
+"""More than this is a list to work through, not a page to read; the rest is one click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the answer: its heading, its sentences, and how they were made."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    how: tuple[str, ...]
+
+
+def part_of(section: Section) -> Part:
+    """A section with the lines that explain (they are set in) apart from those that answer."""
+    sentences = tuple(line for line in section.lines if not line.startswith("  "))
+    return Part(section.heading, sentences, tuple(line.strip() for line in section.lines if line.startswith("  ")))
+
+
+class HomeView(TrustopsView):
+    """The one question, what needs somebody, the next meeting, and how deep the cover is."""
+
+    title = "Home"
+    place = "home"
+    address = "/"
+
+    @expose("/")
+    def index(self) -> str:
+        picture, found = self.picture(), self.findings()
+        return self.show(
+            "home.html",
+            question=QUESTION,
+            parts=self._answer(),
+            findings=found[:MOST],
+            more=found[MOST:],
+            counts={str(level): sum(each.severity is level for each in found) for level in Severity},
+            meetings=self._meetings(),
+            cover=None if self.one_school else picture.cover,
+            empty=picture.snapshot.trust is None and not picture.snapshot.our_schools,
+        )
+
+    def _answer(self) -> tuple[Part, ...]:
+        """What we do and whether it works; what is wrong stands below it, as findings."""
+        if self.one_school:
+            return ()
+        doing, *_, working = answer(self.snapshot()).sections
+        return part_of(doing), part_of(working)
+
+    @property
+    def one_school(self) -> bool:
+        """Whether this person sees one school alone, as a head does."""
+        return self.user.held == {UserRole.HEAD}
+
+    def _meetings(self) -> tuple[MeetingGaps, ...]:
+        return tuple(next_meeting_gaps(self.snapshot(), self.picture().owed)) if not self.one_school else ()
