@@ -9,7 +9,7 @@ DEMO ?= instance/demo
 demo: $(VENV)/installed
 	@$(BIN)/trustops demo --dir $(DEMO)
 
-test: $(VENV)/installed-for-tests
+test: $(VENV)/installed-for-tests $(VENV)/system-packages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -45,6 +45,19 @@ $(VENV)/installed-for-tests: $(VENV)/installed requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt || \
 	  { echo "The test tools could not be installed from requirements-dev.txt: see the lines above."; exit 1; }
 	@touch $@
+
+# Chromium walks the pages and poppler looks at the pack; installed where this may, said plainly where it may not.
+# The tests that need them are then left out, and fail with CI=true (tests/browser/conftest.py).
+$(VENV)/system-packages: $(VENV)/python
+	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null; then \
+	  touch $@; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update --quiet=2 && \
+	  apt-get install --quiet=2 --yes --no-install-recommends chromium poppler-utils >/dev/null && touch $@; \
+	else \
+	  echo "Chromium and poppler are not installed, and this account may not install them; the tests that need"; \
+	  echo "them are left out. On Debian: sudo apt-get install chromium poppler-utils"; \
+	fi
 
 # The pins, without any registry's address.
 requirements: $(VENV)/installed-for-tests

@@ -34,12 +34,14 @@
       const block = document.getElementById(place.dataset.chart);
       if (!block) continue;
       const chart = { ...spec(block), background: "transparent" };
-      await window.vegaEmbed(place, chart, { ast: true, actions: false, defaultStyle: false, renderer: "svg" });
-      // The place has its own name; what Vega adds inside would be read out a second time.
-      place.querySelectorAll("[role], [aria-label]").forEach((inner) => {
-        inner.removeAttribute("role");
-        inner.removeAttribute("aria-label");
-        inner.removeAttribute("aria-roledescription");
+      // The place has its own name: what Vega would say of each mark would be read out a second time. Its tooltips
+      // bring a style of their own, which the page's policy rightly refuses.
+      chart.config = { ...chart.config, aria: false };
+      const options = { ast: true, actions: false, defaultStyle: false, renderer: "svg", tooltip: false };
+      await window.vegaEmbed(place, chart, options);
+      place.querySelectorAll("svg").forEach((svg) => {
+        svg.setAttribute("aria-hidden", "true");
+        svg.removeAttribute("role");
       });
     }
   }
