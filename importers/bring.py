@@ -33,12 +33,14 @@ WORKBOOK = "workbook"
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to import: which source the file is (None: recognise it), which trust's rows of a national file, whether
-    only to preview, and whether the good rows may go in without the refused ones."""
+    only to preview, whether the good rows may go in without the refused ones, and who accepts (None: the account of
+    this machine)."""
 
     source: str | None = None
     trust_uid: str | None = None
     dry_run: bool = False
     partial: bool = False
+    accepted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _settle(connection: Connection, path: Path, brought: Brought, options: Optio
     accept = not options.dry_run and (options.partial or not any(report.refused for report in reports))
     import_id = None
     if accept:
-        origin = Origin(path.name, brought.sha256, brought.source, getpass.getuser())
+        origin = Origin(path.name, brought.sha256, brought.source, options.accepted_by or getpass.getuser())
         import_id = write(connection, [comparison for _, comparison in compared], origin)
     problems = [*brought.problems, *(problem for read in brought.sheets for problem in read.problems)]
     problems.sort(key=lambda problem: list(Severity).index(problem.severity))

@@ -55,6 +55,23 @@ POLICY: tuple[Line, ...] = (
     act("account.change_password", EVERYBODY),
     act("account.end_other_sessions", EVERYBODY),
     read("home.index"),
+    read("services.index", BOARD_LEVEL),
+    read("services.one", BOARD_LEVEL),
+    read("kpis.index"),
+    read("kpis.one"),
+    read("board.index", BOARD_LEVEL),
+    act("board.pack", EXECUTIVE),
+    read("succession.index", BOARD_LEVEL),
+    read("data.index", EXECUTIVE),
+    read("data.one", EXECUTIVE),
+    read("data.template", EXECUTIVE),
+    act("data.upload", EXECUTIVE),
+    read("data.preview", EXECUTIVE),
+    act("data.accept", EXECUTIVE),
+    act("data.cancel", EXECUTIVE),
+    act("data.export", frozenset({CEO, HR_LEAD})),  # the whole workbook names people
+    read("rules.index"),
+    read("rules.rate"),
 )
 
 SEEN_BY: dict[DataClass, frozenset[UserRole]] = {

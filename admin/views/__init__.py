@@ -1,5 +1,18 @@
 """Which pages are there? All of them, by hand, in the order of the menu; Home comes before them."""
 
 from admin.pages import TrustopsView
+from admin.views.board import BoardView
+from admin.views.data import DataView
+from admin.views.kpis import KpisView
+from admin.views.rules import RulesView
+from admin.views.services import ServicesView
+from admin.views.succession import SuccessionMapView
 
-VIEWS: tuple[type[TrustopsView], ...] = ()
+VIEWS: tuple[type[TrustopsView], ...] = (
+    ServicesView,
+    KpisView,
+    BoardView,
+    SuccessionMapView,
+    DataView,
+    RulesView,
+)

@@ -1,0 +1,226 @@
+"""What is the board owed, what does its next meeting lack, and who is to be asked for it?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from flask import Response, request, url_for
+
+from admin.downloads import XLSX, as_file, asked_for, table_file
+from admin.pages import TrustopsView, expose
+from admin.views.chase import Chase, chase_list, later_meetings, owner_of
+from admin.views.links import Tab
+from reports.charts import Number, Table
+from trustops.governance.calendar import CalendarItem, calendar
+from trustops.governance.committees import committee_name
+from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
+from trustops.models import TRUST_SITE, Kpi, Meeting, Paper
+from trustops.models.board import PaperKind
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.words import counted, day_text
+from trustops.quantities.years import AcademicYear
+from trustops.snapshot import Snapshot
+
+STATUSES = {
+    "late": ("act", "Late"),
+    "due": ("watch", "Due"),
+    "due_soon": ("watch", "Due soon"),
+    "not_due": ("note", "Not due yet"),
+    "done": ("fine", "Done"),
+    "done_late": ("fine", "Done late"),
+    "date_unconfirmed": ("unknown", "No date yet"),
+    "not_applicable": ("unknown", "Does not apply"),
+}
+NOT_RECORDED = ("unknown", "Not recorded")
+"""Late by its date, but the trust keeps no record of it: it may well have been done."""
+
+ORDER = ("act", "watch", "unknown", "note", "fine")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty on a day; the schools that owe it alike are together."""
+
+    id: str
+    title: str
+    due: date | None
+    kind: str
+    word: str
+    owner: str
+    recipient: str
+    source: str
+    note: str
+    sites: tuple[str, ...]
+
+
+class Month(NamedTuple):
+    """The duties due in a month, and whether it is this one."""
+
+    heading: str
+    lines: tuple[DutyLine, ...]
+    late: int
+    now: bool
+
+
+class MeetingLine(NamedTuple):
+    """A next meeting with what it lacks, in words."""
+
+    gaps: MeetingGaps
+    papers: tuple[str, ...]
+    kpis: tuple[str, ...]
+    late: tuple[str, ...]
+
+
+class BoardView(TrustopsView):
+    """The next meetings, what is late, whom to ask, and the calendar of a year."""
+
+    title = "Board"
+    place = "board"
+    address = "/board"
+
+    @expose("/")
+    def index(self) -> str | Response:
+        snapshot, picture = self.snapshot(), self.picture()
+        typed = request.args.get("year", "").strip()[:20]
+        year = AcademicYear.parse(typed) if typed else picture.year
+        lines = duty_lines(snapshot, calendar(snapshot, year))
+        if kind := asked_for():
+            return table_file(calendar_table(lines), f"calendar-{str(year).replace('/', '-')}", kind)
+        meetings = next_meeting_gaps(snapshot, picture.owed)
+        late = [line for line in duty_lines(snapshot, picture.owed) if line.kind == "act"]
+        chases = chase_list(snapshot, picture.owed, meetings)
+        return self.show(
+            "board.html",
+            empty=not snapshot.all(Meeting) and not any(item.tracked for item in picture.owed),
+            lead=lead_sentence(late, chases, meetings),
+            meetings=[meeting_line(snapshot, picture.owed, gaps) for gaps in meetings],
+            later=[(row, committee_name(snapshot, row.committee)) for row in later_meetings(snapshot, meetings)],
+            late=late,
+            chases=chases,
+            months=months_of(lines, self.as_of),
+            year=year,
+            years=[
+                Tab(str(each), url_for(".index", year=each), each == year)
+                for each in (picture.year.next(), picture.year, picture.year.previous())
+            ],
+            may_pack=self.may("board.pack", "POST"),
+        )
+
+    @expose("/pack/<meeting>", "POST")
+    def pack(self, meeting: str) -> Response:
+        kind = request.form.get("format", "pdf")
+        if kind not in ("pdf", "xlsx"):
+            raise TrustopsError("A pack is made as pdf or xlsx; go back and choose one of the two.")
+        return as_file(pack_of(self.snapshot(), meeting, kind), f"{meeting}-board-pack.{kind}", MIMETYPES[kind])
+
+
+MIMETYPES = {"pdf": "application/pdf", "xlsx": XLSX}
+
+
+def pack_of(snapshot: Snapshot, meeting: str, kind: str) -> bytes:
+    """The pack of a meeting as a file's bytes; the writers are loaded only when a pack is made."""
+    from reports.pack import board_pack
+
+    document = board_pack(snapshot, meeting)
+    if kind == "pdf":
+        from reports.writers.typst_pdf import pdf
+
+        return pdf(document)
+    from reports.writers.xlsx import xlsx
+
+    return xlsx(document)
+
+
+def duty_lines(snapshot: Snapshot, items: Iterable[CalendarItem]) -> tuple[DutyLine, ...]:
+    """A line a duty and day, in order of day; schools whose duty stands alike share one."""
+    groups: dict[tuple[object, ...], list[CalendarItem]] = {}
+    for item in items:
+        groups.setdefault((item.due, item.id, status_of(item)), []).append(item)
+    lines = [_line(snapshot, group) for group in groups.values()]
+    return tuple(sorted(lines, key=lambda line: (line.due or date.max, ORDER.index(line.kind), line.id)))
+
+
+def status_of(item: CalendarItem) -> tuple[str, str]:
+    """How an item stands: the kind of its shape, and the word."""
+    return NOT_RECORDED if item.status == "late" and not item.tracked else STATUSES[item.status]
+
+
+def _line(snapshot: Snapshot, group: Sequence[CalendarItem]) -> DutyLine:
+    item = group[0]
+    kind, word = status_of(item)
+    return DutyLine(
+        id=item.id,
+        title=item.title,
+        due=item.due,
+        kind=kind,
+        word=word,
+        owner=owner_of(snapshot, item),
+        recipient=item.recipient,
+        source=item.source,
+        note=item.not_applicable_because or item.note,
+        sites=tuple(snapshot.site_name(each.site) for each in group if each.site != TRUST_SITE),
+    )
+
+
+def months_of(lines: Iterable[DutyLine], today: date) -> list[Month]:
+    """The lines month by month, those without a day last."""
+    groups: dict[tuple[int, int] | None, list[DutyLine]] = {}
+    for line in lines:
+        groups.setdefault((line.due.year, line.due.month) if line.due else None, []).append(line)
+    return [
+        Month(
+            f"{found[0].due:%B %Y}" if found[0].due else "No date yet",
+            tuple(found),
+            sum(line.kind == "act" for line in found),
+            key == (today.year, today.month),
+        )
+        for key, found in groups.items()
+    ]
+
+
+def meeting_line(snapshot: Snapshot, items: Iterable[CalendarItem], gaps: MeetingGaps) -> MeetingLine:
+    """What a meeting lacks, by title and not by code."""
+    titles = {item.id: item.title for item in items}
+    kpis = {row.kpi: row.name for row in snapshot.all(Kpi)}
+    kinds = {paper.code: paper.kind for paper in snapshot.all(Paper) if paper.meeting == gaps.meeting}
+    papers = tuple(
+        f"{(kpis if kinds.get(code) is PaperKind.KPI else titles).get(code, code.replace('-', ' '))}"
+        for code in gaps.papers_unsent
+    )
+    return MeetingLine(
+        gaps,
+        papers,
+        tuple(kpis.get(code, code) for code in gaps.kpis_never_reported),
+        tuple(titles.get(code, code) for code in gaps.obligations_late),
+    )
+
+
+def lead_sentence(late: Sequence[DutyLine], chases: Sequence[Chase], meetings: Sequence[MeetingGaps]) -> str:
+    """The answer of the page: the next meeting, what it lacks, and what is late."""
+    said = f"{counted(len(late), 'duty is', 'duties are')} late" if late else "Nothing that is recorded is late"
+    asked = f", and {counted(len(chases), 'owner', 'owners')} to ask" if chases else ""
+    if not meetings:
+        return f"{said}{asked}; no meeting is planned."
+    first = meetings[0]
+    lacks = f"lacks {counted(first.count, 'thing')}" if first.count else "lacks nothing"
+    when = f"{day_text(first.on)}, in {counted(first.days, 'day')},"
+    return f"The {first.name.lower()} meets on {when} and {lacks}. {said}{asked}."
+
+
+def calendar_table(lines: Iterable[DutyLine]) -> Table:
+    """The calendar as a file has it."""
+    rows = tuple(
+        (
+            Number(day_text(line.due) if line.due else "no date yet", line.due),
+            line.word,
+            line.title,
+            ", ".join(line.sites),
+            line.owner,
+            line.recipient,
+            line.source,
+            line.id,
+        )
+        for line in lines
+    )
+    return Table(("Due", "Status", "Duty", "Schools", "Owner", "To", "Source", "Id"), rows)

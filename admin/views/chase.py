@@ -1,0 +1,128 @@
+"""Who is to be asked for what before the board meets? What is late, due or unsent by owner, with the words to send."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from trustops.governance.calendar import CalendarItem
+from trustops.governance.gaps import MeetingGaps, is_sent
+from trustops.models import TRUST_SITE, Kpi, Meeting, Paper
+from trustops.models.board import PaperKind
+from trustops.quantities.words import day_text
+from trustops.snapshot import Snapshot
+
+ROLES = {
+    "AO": "Accounting officer",
+    "CFO": "Chief financial officer",
+    "CH": "Chair",
+    "DPO": "Data protection officer",
+    "DSL": "Designated safeguarding lead",
+    "EST": "Estates lead",
+    "GP": "Governance professional",
+    "HR": "HR lead",
+    "HT": "Headteachers",
+    "IT": "IT lead",
+    "MIS": "Data manager",
+    "SENCO": "SENCO",
+}
+"""What the calendar's codes for whoever usually does a duty mean, where the trust has named no post for it."""
+
+NOBODY = "Nobody named yet"
+
+
+class Wanted(NamedTuple):
+    """One thing to ask for: the day that it is or was wanted, what it is, and whether that day is past."""
+
+    by: date
+    what: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """Everything to ask of one owner, and the message to send them."""
+
+    owner: str
+    wanted: tuple[Wanted, ...]
+    message: str
+
+    @property
+    def late(self) -> int:
+        """How many of the things are late."""
+        return sum(each.late for each in self.wanted)
+
+
+def chase_list(snapshot: Snapshot, items: Iterable[CalendarItem], meetings: Iterable[MeetingGaps]) -> tuple[Chase, ...]:
+    """What to ask of each owner; whoever owes most that is late comes first."""
+    items = tuple(items)
+    by_owner: dict[str, set[Wanted]] = {}
+    for owner, wanted in (*_owed(snapshot, items), *_papers(snapshot, items, meetings)):
+        by_owner.setdefault(owner, set()).add(wanted)
+    chases = [Chase(owner, tuple(sorted(found)), message_to(owner, sorted(found))) for owner, found in by_owner.items()]
+    return tuple(sorted(chases, key=lambda chase: (-chase.late, chase.owner)))
+
+
+def owner_of(snapshot: Snapshot, item: CalendarItem) -> str:
+    """The post that prepares an item, or who usually does."""
+    if item.preparer:
+        return snapshot.post_title(item.preparer)
+    return ROLES.get(item.owner_role, item.owner_role) or NOBODY
+
+
+def place_of(snapshot: Snapshot, item: CalendarItem) -> str:
+    """The title of an item, with its school when it is one's."""
+    return item.title if item.site == TRUST_SITE else f"{item.title}, {snapshot.site_name(item.site)}"
+
+
+def _owed(snapshot: Snapshot, items: Iterable[CalendarItem]) -> Iterator[tuple[str, Wanted]]:
+    """What is late, due or due soon of the obligations that the trust keeps a record of."""
+    for item in items:
+        if item.tracked and item.due and item.status in ("late", "due", "due_soon"):
+            wanted = Wanted(item.due, place_of(snapshot, item), item.status == "late")
+            yield owner_of(snapshot, item), wanted
+
+
+def _papers(
+    snapshot: Snapshot, items: tuple[CalendarItem, ...], meetings: Iterable[MeetingGaps]
+) -> Iterator[tuple[str, Wanted]]:
+    """The papers that the next meetings still lack."""
+    days = {gaps.meeting: gaps for gaps in meetings}
+    for paper in snapshot.all(Paper):
+        gaps = days.get(paper.meeting)
+        if gaps and not is_sent(paper, snapshot.as_of):
+            owner, what = _paper(snapshot, items, paper)
+            yield owner, Wanted(gaps.on, f"the paper “{what}” for the {gaps.name.lower()}", late=False)
+
+
+def _paper(snapshot: Snapshot, items: tuple[CalendarItem, ...], paper: Paper) -> tuple[str, str]:
+    if paper.kind is PaperKind.KPI:
+        kpi = snapshot.one(Kpi, paper.code)
+        return (snapshot.post_title(kpi.owner) if kpi and kpi.owner else NOBODY), kpi.name if kpi else paper.code
+    found = next((item for item in items if item.id == paper.code), None)
+    return (owner_of(snapshot, found), found.title) if found else (NOBODY, paper.code.replace("-", " "))
+
+
+def message_to(owner: str, wanted: Iterable[Wanted]) -> str:
+    """A message that can be sent as it stands.
+
+    >>> print(message_to("Chief financial officer", [Wanted(date(2026, 10, 21), "Management accounts", True)]))
+    To the chief financial officer
+    <BLANKLINE>
+    These are waiting for you:
+    – Management accounts: was due on 21 October 2026
+    <BLANKLINE>
+    Please send each one, or say by which day it will be there and what stands in its way.
+    """
+    lines = [f"– {each.what}: {'was due on' if each.late else 'by'} {day_text(each.by)}" for each in wanted]
+    to = owner if owner[1:2].isupper() else owner[:1].lower() + owner[1:]
+    opening = "To whoever should own these" if owner == NOBODY else f"To the {to}"
+    ending = "Please send each one, or say by which day it will be there and what stands in its way."
+    return "\n".join([opening, "", "These are waiting for you:", *lines, "", ending])
+
+
+def later_meetings(snapshot: Snapshot, next_ones: Iterable[MeetingGaps]) -> tuple[Meeting, ...]:
+    """The meetings to come that are not the next of their committee, soonest first."""
+    shown = {gaps.meeting for gaps in next_ones}
+    coming = [row for row in snapshot.all(Meeting) if row.on_date >= snapshot.as_of and row.meeting not in shown]
+    return tuple(sorted(coming, key=lambda row: (row.on_date, row.meeting)))

@@ -1,0 +1,156 @@
+"""How is what an import changes said? Each field before and after in words, and of people only to those who may see."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from importers.bring import FieldChange, ImportReport, SheetReport
+from importers.problems import Problem, Severity
+from trustops.models import SHEETS, DataClass, Kind, Sheet, SheetColumn, sheet_of
+from trustops.quantities.money import pounds
+from trustops.quantities.words import counted, day_text, number_text, pounds_text
+
+MOST = 200
+WITHHELD = "withheld"
+ABOUT_SOMEBODY = "a row about a person"
+
+
+class Difference(NamedTuple):
+    """One field of one row, before and after, in words."""
+
+    sheet: str
+    row: str
+    column: str
+    before: str
+    after: str
+
+
+class ProblemGroup(NamedTuple):
+    """The problems of one kind on one sheet."""
+
+    kind: str
+    word: str
+    sheet: str
+    problems: tuple[Problem, ...]
+
+
+PROBLEM_WORDS = {
+    Severity.ERROR: ("act", "Refused"),
+    Severity.WARNING: ("watch", "Check"),
+    Severity.NOTE: ("note", "Note"),
+}
+
+
+def sheet_sentence(report: SheetReport) -> str:
+    """What a sheet's rows come to.
+
+    >>> sheet_sentence(SheetReport("Posts", 6, 3, 2, 0, 1))
+    'Posts: 3 new, 2 changed, 1 refused'
+    """
+    said = [f"{number:,} {word}" for number, word in _counts(report) if number]
+    return f"{report.sheet}: {', '.join(said) if said else 'no rows'}"
+
+
+def _counts(report: SheetReport) -> tuple[tuple[int, str], ...]:
+    return (
+        (report.new, "new"),
+        (report.changed, "changed"),
+        (report.same, "just as they are"),
+        (report.refused, "refused"),
+    )
+
+
+def import_words(report: ImportReport) -> str:
+    """What the one button will do.
+
+    >>> posts = SheetReport("Posts", 6, 3, 2, 1, 0)
+    >>> import_words(ImportReport("a.xlsx", "", "workbook", (posts,), (), (), False, None))
+    'Import 5 rows'
+    """
+    rows = sum(sheet.new + sheet.changed for sheet in report.sheets)
+    if report.refused:
+        return f"Import the {counted(rows, 'good row')} and leave out the {report.refused:,} refused"
+    return f"Import {counted(rows, 'row')}"
+
+
+def differences(changes: Iterable[FieldChange], seen: frozenset[DataClass]) -> list[Difference]:
+    """The changes in words for somebody who may see these classes of data."""
+    return [_difference(change, seen) for change in changes]
+
+
+def _difference(change: FieldChange, seen: frozenset[DataClass]) -> Difference:
+    sheet = _sheet(change.sheet)
+    column = next((each for each in sheet.columns if each.label == change.column), None) if sheet else None
+    row = change.key if sheet and _key_seen(sheet, seen) else ABOUT_SOMEBODY
+    if column is None or column.data_class not in seen:
+        return Difference(change.sheet, row, change.column, WITHHELD, WITHHELD)
+    return Difference(change.sheet, row, change.column, shown(column, change.before), shown(column, change.after))
+
+
+def recorded(sheet_name: str, rows: Iterable[Mapping[str, Any]], seen: frozenset[DataClass]) -> list[Difference]:
+    """What an audit event kept of changed rows, in words for somebody who may see these classes of data."""
+    sheet = _sheet(sheet_name)
+    if sheet is None:
+        return []
+    columns = {column.name: column for column in sheet.columns}
+    found = []
+    for row in rows:
+        key = " · ".join(str(part) for part in row["key"].values() if part is not None)
+        named = key if _key_seen(sheet, seen) else ABOUT_SOMEBODY
+        for name, after in row["after"].items():
+            column = columns.get(name)
+            if column is None:
+                continue
+            may = column.data_class in seen
+            before = shown(column, row["before"].get(name)) if may else WITHHELD
+            found.append(Difference(sheet_name, named, column.label, before, shown(column, after) if may else WITHHELD))
+    return found
+
+
+def _sheet(name: str) -> Sheet | None:
+    return next((sheet_of(model) for model in SHEETS if sheet_of(model).name == name), None)
+
+
+def _key_seen(sheet: Sheet, seen: frozenset[DataClass]) -> bool:
+    return all(sheet.column(name).data_class in seen for name in sheet.key)
+
+
+def shown(column: SheetColumn, value: Any) -> str:
+    """A value as a person writes it; an audit event keeps numbers and days as text.
+
+    >>> from trustops.models import Post
+    >>> shown(sheet_of(Post).column("hours"), Decimal("30.0")), shown(sheet_of(Post).column("hours"), None)
+    ('30', 'empty')
+    """
+    if value is None or value in ((), [], ""):
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple | list):
+        return ", ".join(str(each) for each in value)
+    return _figure(column, value) if column.kind in FIGURES else str(value)
+
+
+FIGURES = (Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.WHOLE, Kind.DATE)
+
+
+def _figure(column: SheetColumn, value: Any) -> str:
+    try:
+        if column.kind is Kind.DATE:
+            return day_text(value if isinstance(value, date) else date.fromisoformat(str(value)))
+        if column.kind is Kind.MONEY:
+            return pounds_text(pounds(int(value)))
+        number = Decimal(str(value))
+    except (ValueError, InvalidOperation):
+        return str(value)
+    return f"{number_text(number * 100)} %" if column.kind is Kind.PERCENT else number_text(number)
+
+
+def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
+    """The problems by how much they matter and by sheet, the worst first."""
+    groups: dict[tuple[Severity, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.severity, problem.sheet), []).append(problem)
+    order = sorted(groups, key=lambda key: list(Severity).index(key[0]))
+    return [ProblemGroup(*PROBLEM_WORDS[key[0]], key[1], tuple(groups[key])) for key in order]

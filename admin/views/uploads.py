@@ -1,0 +1,133 @@
+"""Where does a file wait between its preview and its import? Under a random name, for its own sender, for a day.
+
+The page that shows the preview carries a signed ticket: the file's random name, whose it is, and the counts that were
+shown. Nobody else's ticket opens it, and a ticket that was altered opens nothing.
+"""
+
+import secrets
+import shutil
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.datastructures import FileStorage
+
+from importers.bring import ImportReport
+from trustops.quantities.errors import TrustopsError
+
+A_DAY = 24 * 60 * 60
+MOST_WAITING = 5
+LONGEST_NAME = 100
+NOT_IN_NAMES = '<>:"/\\|?*'
+
+GONE = "That upload is no longer here: it was imported, cancelled, or is older than a day. Choose the file again."
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a preview's page knows of its file: its random name, whose it is, and the trust asked for, if any.
+
+    ``counts`` are the new, changed and refused rows that the person was shown; empty before they were.
+    """
+
+    id: str
+    account: int
+    trust_uid: str = ""
+    counts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """The waiting files of one instance, and the key that their tickets are signed with."""
+
+    folder: Path
+    secret: str
+
+    def keep(self, sent: FileStorage, account: int) -> str:
+        """Keep a file for its sender and give its random name; what waits too long or too many goes."""
+        self.sweep(account)
+        token = f"{account}-{secrets.token_hex(16)}"
+        place = self.folder / token
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            place.mkdir(mode=0o700)
+            path = place / safe_name(sent.filename or "")
+            path.touch(mode=0o600)
+            sent.save(path)
+        except OSError as error:
+            raise TrustopsError(
+                f"The file could not be kept ({error.strerror}); tell whoever looks after trustops."
+            ) from None
+        return token
+
+    def path(self, ticket: Ticket) -> Path:
+        """The waiting file of a ticket; raises one sentence when it is no longer there."""
+        place = self.folder / ticket.id
+        found = sorted(place.iterdir()) if place.is_dir() else []
+        if not found or _too_old(place):
+            raise TrustopsError(GONE)
+        return found[0]
+
+    def drop(self, ticket: Ticket) -> None:
+        """Delete a waiting file."""
+        shutil.rmtree(self.folder / ticket.id, ignore_errors=True)
+
+    def sweep(self, account: int) -> None:
+        """Delete what is older than a day, and the oldest of one sender's where too many wait."""
+        waiting = [place for place in self.folder.iterdir() if place.is_dir()] if self.folder.is_dir() else []
+        mine = sorted((each for each in waiting if each.name.startswith(f"{account}-")), key=_made_at, reverse=True)
+        for place in {*(each for each in waiting if _too_old(each)), *mine[MOST_WAITING - 1 :]}:
+            shutil.rmtree(place, ignore_errors=True)
+
+    def signed(self, ticket: Ticket) -> str:
+        """The ticket as a page carries it."""
+        text = self._signer.dumps(asdict(ticket))
+        return text if isinstance(text, str) else text.decode("ascii")
+
+    def ticket(self, signed: str, account: int) -> Ticket:
+        """The ticket that was signed, if it is this person's; anything else is one sentence."""
+        try:
+            held = self._signer.loads(signed[:2_000], max_age=A_DAY)
+        except BadSignature:
+            raise TrustopsError(GONE) from None
+        ticket = Ticket(held["id"], held["account"], held["trust_uid"], tuple(held["counts"]))
+        if ticket.account != account:
+            raise TrustopsError(GONE)
+        return ticket
+
+    @property
+    def _signer(self) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self.secret, salt="trustops-upload")
+
+
+def counts_of(report: ImportReport) -> tuple[int, int, int]:
+    """The rows of an import that are new, changed and refused.
+
+    >>> counts_of(ImportReport("a.xlsx", "", "workbook", (), (), (), False, None))
+    (0, 0, 0)
+    """
+    sheets = report.sheets
+    return sum(each.new for each in sheets), sum(each.changed for each in sheets), report.refused
+
+
+def safe_name(typed: str) -> str:
+    """The name of a file as it was sent, fit to be kept: no folder, nothing unprintable, not hidden, not long.
+
+    >>> safe_name("../../etc/pass<wd>"), safe_name("C:\\\\Users\\\\A\\\\Our trust.xlsx"), safe_name("..")
+    ('passwd', 'Our trust.xlsx', 'upload')
+    """
+    last = typed.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(letter for letter in last if letter.isprintable() and letter not in NOT_IN_NAMES)
+    return kept.lstrip(". ")[-LONGEST_NAME:] or "upload"
+
+
+def _too_old(place: Path) -> bool:
+    return _made_at(place) < time.time() - A_DAY
+
+
+def _made_at(place: Path) -> float:
+    try:
+        return place.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
