@@ -107,8 +107,8 @@ def test_our_files_are_kept_by_the_browser_until_they_change(office: Flask) -> N
 
 
 def test_every_form_needs_its_token(office: Flask) -> None:
-    client = client_as(office, "administrator")
-    other = csrf(client_as(office, "ceo"))
+    client = client_as(office, "ceo")  # who may send every form
+    other = csrf(client_as(office, "administrator"))
     for rule in office.url_map.iter_rules():
         if "POST" not in (rule.methods or set()) or rule.endpoint == "account.sign_in" or "<" in rule.rule:
             continue
