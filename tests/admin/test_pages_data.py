@@ -4,6 +4,8 @@ import html
 import os
 import re
 import time
+from copy import deepcopy
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from importers.reader import read_workbook
 from tests.admin.conftest import DAY, client_as, csrf, engine_of, made, post
 from trustops.models import Import, Post, Service
 
+CHANGED_SHEETS = ("Services", "People", "Posts")
 EXAMPLE = Path(__file__).parents[2] / "examples" / "example-trust.xlsx"
 
 
@@ -29,16 +32,28 @@ def own_office(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return made(tmp_path_factory.mktemp("data-office"), EXAMPLE)
 
 
+@cache
+def sheets() -> dict[str, list[list[object]]]:
+    """Three of the example's sheets, as rows of cells."""
+    book = openpyxl.load_workbook(EXAMPLE, read_only=True)
+    found = {name: [list(row) for row in book[name].iter_rows(values_only=True)] for name in CHANGED_SHEETS}
+    book.close()
+    return found
+
+
 def changed_book(price: int = 290, *, bad: bool = False, name: str = "Margaret Osei") -> bytes:
-    """The example's workbook with another price of a service, and perhaps a person's other name or a bad row."""
-    book = openpyxl.load_workbook(EXAMPLE)
-    services, people, posts = book["Services"], book["People"], book["Posts"]
-    services.cell(2, 6).value = price
-    people.cell(2, 2).value = name
+    """A workbook of these sheets with another price of a service, and perhaps a person's other name or a bad row."""
+    rows = deepcopy(sheets())
+    rows["Services"][1][5] = price
+    rows["People"][1][1] = name
     if bad:
-        posts.cell(posts.max_row + 1, 1).value = "BAD"
-        posts.cell(posts.max_row, 2).value = "Bad post"
-        posts.cell(posts.max_row, 3).value = "nowhere"
+        rows["Posts"].append(["BAD", "Bad post", "nowhere"])
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for sheet, cells in rows.items():
+        page = book.create_sheet(sheet)
+        for row in cells:
+            page.append(row)
     memory = BytesIO()
     book.save(memory)
     return memory.getvalue()
