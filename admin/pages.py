@@ -188,9 +188,12 @@ def findings_for(user: SignedIn, snapshot: Snapshot, found: Findings) -> tuple[F
     if user.held == {UserRole.HEAD}:
         # Which of the few people of one school could take a post is not for its head to guess at.
         kept = tuple(each for each in kept if each.area is not Area.SUCCESSION and _of_site(each, user.site, snapshot))
-    if sees(user, DataClass.RESTRICTED_HR):
+    if not sees(user, DataClass.RESTRICTED_HR):
+        return tuple(each.without_people() for each in kept)
+    if user.account.person is None:
         return kept
-    return tuple(each.without_people() for each in kept)
+    # Nobody sees their own readiness: whoever is on the People sheet reads of posts here, and of others' on Succession.
+    return tuple(each.without_people() if each.area is Area.SUCCESSION else each for each in kept)
 
 
 def _of_site(finding: Finding, site: str | None, snapshot: Snapshot) -> bool:

@@ -347,3 +347,9 @@ def test_a_title_of_the_trusts_own_is_text_and_never_markup(tmp_path: Path) -> N
     seen = client_as(app, "trustee").get(dated("/succession/")).text
     assert "<b>Head" not in seen
     assert "&lt;b&gt;Head" in seen
+
+
+def test_home_shows_nobody_their_own_readiness(office: Flask) -> None:
+    linked = client_as(office, "ceo", person="V202").get(f"/?{DAY}").text
+    assert "Marcus Delacroix" not in linked, "who is named ready for three posts"
+    assert "Marcus Delacroix" in client_as(office, "ceo").get(f"/?{DAY}").text

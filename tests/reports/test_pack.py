@@ -20,6 +20,7 @@ from reports.document import Document, Figure, Level, Statuses
 from reports.pack import board_pack, write_pack
 from reports.writers.typst_pdf import pdf
 from reports.writers.xlsx import xlsx
+from tests.conftest import IN_CI
 from trustops.models import Committee, Meeting, Person, Trust, record_of
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
@@ -53,7 +54,10 @@ def page_texts(content: bytes) -> list[str]:
     """The text of each page, as pdftotext (of poppler) reads it."""
     program = shutil.which("pdftotext")
     if program is None:
-        pytest.skip("poppler's pdftotext is not installed")
+        reason = "poppler's pdftotext is not installed (Debian: apt-get install poppler-utils)"
+        if IN_CI:
+            pytest.fail(reason)
+        pytest.skip(reason)
     read = subprocess.run([program, "-", "-"], input=content, capture_output=True, check=True)
     pages = read.stdout.decode().split("\f")[:-1]
     return [" ".join(page.split()) for page in pages]
