@@ -7,7 +7,7 @@ for posts that report to posts.
 from trustops.models.account import Account, AccountLink, AccountRole, AccountSession, UserRole
 from trustops.models.board import Action, Meeting, Obligation, Paper, Submission
 from trustops.models.facts import Base, DataClass, Fact, Sheet, SheetColumn, record_of, sheet_of
-from trustops.models.history import AuditEvent, Import
+from trustops.models.history import AuditEvent, Import, PackMade
 from trustops.models.kinds import TRUST_SITE, Kind
 from trustops.models.kpi import Benchmark, Committee, Kpi, KpiChange, KpiTarget, KpiValue, Objective
 from trustops.models.person import Person
@@ -26,6 +26,7 @@ from trustops.models.service import (
 )
 from trustops.models.succession import Duty, DutyHolder, IncompatiblePost, Successor
 from trustops.models.trust import Trust, TrustRate
+from trustops.models.work import ChoiceKind, Job, JobState, RememberedChoice
 
 SHEETS: tuple[type[Fact], ...] = (
     Trust,
@@ -77,6 +78,7 @@ __all__ = [
     "Base",
     "Benchmark",
     "ChargePolicy",
+    "ChoiceKind",
     "Committee",
     "DataClass",
     "Delivery",
@@ -87,6 +89,8 @@ __all__ = [
     "Import",
     "IncompatiblePost",
     "Invoice",
+    "Job",
+    "JobState",
     "Kind",
     "Kpi",
     "KpiChange",
@@ -95,10 +99,12 @@ __all__ = [
     "Meeting",
     "Objective",
     "Obligation",
+    "PackMade",
     "Paper",
     "Person",
     "Post",
     "Relation",
+    "RememberedChoice",
     "School",
     "SchoolYear",
     "Service",
