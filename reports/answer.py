@@ -50,7 +50,12 @@ class Answer:
 def answer(snapshot: Snapshot) -> Answer:
     """The answer to the one question on the snapshot's day."""
     picture = Picture(snapshot)
-    found = findings_of(picture)
+    return answer_of(picture, findings_of(picture))
+
+
+def answer_of(picture: Picture, found: Findings) -> Answer:
+    """The answer from a picture and its findings, where both are there already."""
+    snapshot = picture.snapshot
     name = snapshot.trust.name if snapshot.trust else "This trust"
     counts = found.counts
     todo = f"{counts['red']} to act on, {counts['amber']} to watch, {counts['note']} to note"

@@ -1,14 +1,10 @@
 """Commands about who may sign in: add, list, reset, disable."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from admin.cli.common import Settings, as_json, emit, open_engine, pass_settings, table
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 ROLES = ("administrator", "ceo", "cfo", "governance", "hr_lead", "trustee", "head")
 address_option = click.option(
@@ -48,33 +44,13 @@ def add(
     json_: bool,
 ) -> None:
     """Add an account for EMAIL and print the link by which they choose their password."""
-    from admin.security.accounts import add_account, password_link
-    from trustops.models import UserRole
+    from admin.security.administer import Access, invite
     from trustops.quantities.errors import TrustopsError
 
-    engine, now = open_engine(settings), datetime.now(UTC)
-    if "@" not in email or any(letter.isspace() for letter in email):
-        raise TrustopsError(f"“{email}” is not an e-mail address; type it like name@trust.org.uk.")
-    if "head" in roles:
-        site = known_school(engine, site)
-    held = [UserRole(role) for role in roles]
-    add_account(engine, email=email, name=name, roles=held, at=now, site=site, person=person)
-    _give(f"{address}/welcome/{password_link(engine, email, now)}", email, json_)
-
-
-def known_school(engine: "Engine", site: str | None) -> str:
-    """The URN of a head's school, if the trust knows that school."""
-    from sqlalchemy import select
-
-    from trustops.models import School
-    from trustops.quantities.errors import TrustopsError
-
-    if not site:
+    if "head" in roles and not site:
         raise TrustopsError("A head sees their own school: say which with --site and its URN.")
-    with engine.connect() as connection:
-        if connection.execute(select(School.urn).where(School.urn == site)).first() is None:
-            raise TrustopsError(f"There is no school with the URN {site}; import the Schools sheet first.")
-    return site
+    token = invite(open_engine(settings), email, name, Access.of(roles, site, person), datetime.now(UTC))
+    _give(f"{address}/welcome/{token}", email, json_)
 
 
 @user.command(name="list")

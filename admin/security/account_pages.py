@@ -121,17 +121,10 @@ def _problems(typed: dict[str, str] | None, link: accounts.Link) -> dict[str, st
         about = [typed["name"], typed["email"].partition("@")[0]]
         if not 0 < len(typed["name"]) <= 120:
             problems["name"] = "Type your name as others should see it."
-        if not _is_an_address(typed["email"]):
+        if not accounts.is_an_address(typed["email"]):
             problems["email"] = f"“{typed['email'][:80]}” is not an e-mail address; type it like you@trust.org.uk."
     problem = _password_problem(about)
     return problems | ({"password": problem} if problem else {})
-
-
-def _is_an_address(text: str) -> bool:
-    name, at, domain = text.partition("@")
-    return bool(
-        name and at and "." in domain and len(text) <= 254 and not any(c.isspace() or c in "@<>" for c in domain)
-    )
 
 
 def _password_problem(about: list[str]) -> str | None:

@@ -9,9 +9,13 @@ from admin.security.errors import request_id
 log = logging.getLogger("trustops.security")
 
 
-def note(what: str, who: str) -> None:
-    """Write an event down; control characters in what was typed cannot start a line of their own."""
-    log.info("%s %s: %s from %s", request_id(), what, plainly(who), request.remote_addr)
+def note(what: str, who: str, *, by: str = "") -> None:
+    """Write an event down: whose account, and who did it where that is somebody else.
+
+    Control characters in what was typed cannot start a line of their own.
+    """
+    doer = f" by {plainly(by)}" if by else ""
+    log.info("%s %s: %s%s from %s", request_id(), what, plainly(who), doer, request.remote_addr)
 
 
 def plainly(text: str) -> str:

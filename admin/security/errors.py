@@ -5,12 +5,14 @@ Each answer bears the number of its request, which is also in the log beside wha
 
 import logging
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from admin.security.redirects import own_path
 from trustops.quantities.errors import TrustopsError
 from trustops.store.engine import NoDatabase
 
@@ -25,7 +27,10 @@ WORDS = {
     ),
     404: ("There is nothing here", "The address may be mistyped, or what was here may be gone; start from Home."),
     405: ("That does not work here", "This address does not answer that way; go back and use the page's own buttons."),
-    413: ("That is too large", "The most that can be sent at once is 20 MB; split the file, or take out its pictures."),
+    413: (
+        "That is too large",
+        "The most that can be sent at once is 20 MB, so nothing was changed; split the file, or take out its pictures.",
+    ),
     429: ("Too many tries", "Wait five minutes, then try again; if you forgot your password, ask your administrator."),
     500: ("Something went wrong", "It is our fault, not yours, and nothing was changed; try again in a minute."),
     503: ("Not available just now", "The database did not answer; nothing was changed. Try again in a minute."),
@@ -91,11 +96,22 @@ def _last_resort(error: Exception) -> Response:
     return page(500)
 
 
+def _back() -> str:
+    """The page of ours that a form was sent from, so that its sender finds it again; empty for a plain visit."""
+    if request.method in ("GET", "HEAD") or not request.referrer:
+        return ""
+    came_from = urlsplit(request.referrer)
+    if came_from.netloc != request.host:
+        return ""
+    path = own_path(f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path)
+    return "" if path in ("/", request.path) else path
+
+
 def page(status: int, title: str = "", sentence: str = "") -> Response:
     """The error page of a status; if even that cannot be drawn, its words alone."""
     known = WORDS.get(status) or WORDS[400 if status < 500 else 500]
     title, sentence = title or known[0], sentence or known[1]
-    values = {"title": title, "sentence": sentence, "status": status, "request_id": request_id()}
+    values = {"title": title, "sentence": sentence, "status": status, "request_id": request_id(), "back": _back()}
     try:
         return Response(render_template("trustops/error.html", **values), status)
     except Exception:

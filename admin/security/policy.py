@@ -17,8 +17,14 @@ EVERYBODY = frozenset(UserRole)
 EXECUTIVE = frozenset({ADMINISTRATOR, CEO, CFO, GOVERNANCE, HR_LEAD})
 """Those who run the trust's business: they bring data in and make packs."""
 
+RECORD_READERS = EXECUTIVE | {HEAD}
+"""Those who look rows up: a head those about their own school."""
+
 BOARD_LEVEL = EXECUTIVE | {TRUSTEE}
 """Those who see the whole trust; a head sees their own school."""
+
+ACCOUNTS = frozenset({ADMINISTRATOR})
+"""Those who say who may sign in, and what for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,23 @@ POLICY: tuple[Line, ...] = (
     act("data.accept", EXECUTIVE),
     act("data.cancel", EXECUTIVE),
     act("data.export", frozenset({CEO, HR_LEAD})),  # the whole workbook names people
+    read("records.index", RECORD_READERS),
+    read("records.sheet", RECORD_READERS),
+    read("records.one", RECORD_READERS),
+    read("records.options", EXECUTIVE),
+    Line("records.add", ("GET", "POST"), EXECUTIVE),
+    Line("records.edit", ("GET", "POST"), EXECUTIVE),
+    Line("records.remove", ("GET", "POST"), EXECUTIVE),
     read("rules.index"),
     read("rules.rate"),
+    read("accounts.index", ACCOUNTS),
+    act("accounts.invite", ACCOUNTS),
+    read("accounts.one", ACCOUNTS),
+    act("accounts.change", ACCOUNTS),
+    Line("accounts.link", ("GET", "POST"), ACCOUNTS),
+    act("accounts.end_sessions", ACCOUNTS),
+    act("accounts.switch_off", ACCOUNTS),
+    act("accounts.switch_on", ACCOUNTS),
 )
 
 SEEN_BY: dict[DataClass, frozenset[UserRole]] = {

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from admin.pages import TrustopsView, expose
-from reports.answer import QUESTION, Section, answer
-from trustops.findings.model import Severity
-from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
+from admin.pages import TrustopsView, expose, findings_for
+from admin.views.board import MeetingLine, meeting_line
+from reports.answer import QUESTION, Section, answer_of
+from trustops.findings.model import Findings, Severity
+from trustops.findings.run import findings_of
+from trustops.governance.gaps import next_meeting_gaps
 from trustops.models import UserRole
 
 MOST = 12
@@ -36,11 +38,13 @@ class HomeView(TrustopsView):
 
     @expose("/")
     def index(self) -> str:
-        picture, found = self.picture(), self.findings()
+        picture = self.picture()
+        everything = findings_of(picture)
+        found = findings_for(self.user, picture.snapshot, everything)
         return self.show(
             "home.html",
             question=QUESTION,
-            parts=self._answer(),
+            parts=self._answer(everything),
             findings=found[:MOST],
             more=found[MOST:],
             counts={str(level): sum(each.severity is level for each in found) for level in Severity},
@@ -49,11 +53,11 @@ class HomeView(TrustopsView):
             empty=picture.snapshot.trust is None and not picture.snapshot.our_schools,
         )
 
-    def _answer(self) -> tuple[Part, ...]:
+    def _answer(self, found: Findings) -> tuple[Part, ...]:
         """What we do and whether it works; what is wrong stands below it, as findings."""
         if self.one_school:
             return ()
-        doing, *_, working = answer(self.snapshot()).sections
+        doing, *_, working = answer_of(self.picture(), found).sections
         return part_of(doing), part_of(working)
 
     @property
@@ -61,5 +65,8 @@ class HomeView(TrustopsView):
         """Whether this person sees one school alone, as a head does."""
         return self.user.held == {UserRole.HEAD}
 
-    def _meetings(self) -> tuple[MeetingGaps, ...]:
-        return tuple(next_meeting_gaps(self.snapshot(), self.picture().owed)) if not self.one_school else ()
+    def _meetings(self) -> tuple[MeetingLine, ...]:
+        if self.one_school:
+            return ()
+        snapshot, owed = self.snapshot(), self.picture().owed
+        return tuple(meeting_line(snapshot, owed, gaps) for gaps in next_meeting_gaps(snapshot, owed))

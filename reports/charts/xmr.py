@@ -40,7 +40,12 @@ def xmr_chart(view: KpiView, height: int = HEIGHT) -> Chart:
     description = _description(view)
     known = [point for point in view.points if point.value is not None]
     low, high = _span(view, known)
-    layers = [*_lines(view), *_values(), *_missing(low), *_labels(view, known, (high - low) / height * LABEL_GAP)]
+    layers = [
+        *_lines(view),
+        *_values(known),
+        *_missing(view, low),
+        *_labels(view, known, (high - low) / height * LABEL_GAP),
+    ]
     spec = spec_of(description, layers, height, data={"values": list(_records(view, known, low))})
     spec["encoding"] = {
         "x": {"field": "end", "type": "temporal", "scale": {"type": "utc"}, "axis": _time_axis()},
@@ -114,6 +119,8 @@ def _said(view: KpiView, point: KpiPoint) -> str:
 def _lines(view: KpiView) -> Iterator[dict[str, Any]]:
     """The average and the limits of each stretch, and the target."""
     for field, dash in (("mean", [1, 0]), ("lower", [4, 4]), ("upper", [4, 4])):
+        if all(getattr(point, field) is None for point in view.points):
+            continue  # a layer without a value has no extent, and the browser's console complains of it
         yield {
             "transform": [{"filter": f"isValid(datum.{field})"}],
             "mark": {"type": "line", "color": MUTED, "strokeWidth": 1.2, "strokeDash": dash},
@@ -133,7 +140,9 @@ def _lines(view: KpiView) -> Iterator[dict[str, Any]]:
         }
 
 
-def _values() -> Iterator[dict[str, Any]]:
+def _values(points: list[KpiPoint]) -> Iterator[dict[str, Any]]:
+    if not points:
+        return
     known = {"filter": "isValid(datum.value)"}
     yield {
         "transform": [known],
@@ -156,7 +165,9 @@ def _values() -> Iterator[dict[str, Any]]:
     }
 
 
-def _missing(low: float) -> Iterator[dict[str, Any]]:
+def _missing(view: KpiView, low: float) -> Iterator[dict[str, Any]]:
+    if all(point.value is not None for point in view.points):
+        return
     yield {
         "transform": [{"filter": "isValid(datum.missing)"}],
         "mark": {"type": "point", "filled": False, "color": MUTED, "size": 50, "yOffset": -6},

@@ -285,11 +285,19 @@ def test_every_figure_has_its_working() -> None:
     assert set(headline) <= shown
     assert {81, 73, 152, 165} <= shown
     titles = [working.title for working in cost.working]
-    assert titles[0] == "Employment cost: Attendance officer, 2025/26"
+    assert titles[:2] == ["Employment cost: Attendance officer, 2025/26", "Cost of ATT, 2025/26"]
     fixed = next(line for line in cost.working[1].lines if line.label == "Fixed cost of the year")
     assert fixed.sum == "35,245.84 + 1,120 + 1,860 + 2,114.75"
     hourly = next(line for line in cost.working[3].lines if line.label == "Full-cost rate an hour")
     assert hourly.sum == "250.79 ÷ 7.4 hours"
+
+
+def test_a_service_is_called_by_its_name_where_that_is_known() -> None:
+    cost = service_cost(replace(HIGH, name="Attendance service"))
+    assert (cost.service, cost.name) == ("ATT", "Attendance service")
+    assert cost.working[1].title == "Cost of Attendance service, 2025/26"
+    with pytest.raises(TrustopsError, match="Attendance service: the price of a day"):
+        replace(HIGH, name="Attendance service", price=D(-1))
 
 
 def test_working_says_what_is_not_known() -> None:

@@ -63,6 +63,11 @@ def test_a_day_that_nobody_has_set_is_unconfirmed_and_says_where_to_put_it(oblig
     assert "trustops/governance/data/obligations.toml" in item.note
 
 
+def test_a_last_day_that_is_not_announced_is_said_in_words_and_not_by_its_key() -> None:
+    note = only("data.swc", "2026/27").note
+    assert note == "The day until which it may be sent in is not announced for 2026/27."
+
+
 @pytest.mark.parametrize(
     ("as_of", "status"),
     [

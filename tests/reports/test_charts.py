@@ -116,6 +116,16 @@ def test_a_period_without_a_value_is_marked_and_says_why(trust: Snapshot) -> Non
     assert "value" not in missing
 
 
+@pytest.mark.parametrize(("kpi", "site"), [("ATT01", "TRUST"), ("ATT06", "990002"), ("INC06", "TRUST")])
+def test_no_layer_of_a_kpi_chart_is_without_a_value(trust: Snapshot, kpi: str, site: str) -> None:
+    spec = xmr_chart(kpi_view(trust, kpi, site)).spec
+    filters = [each for each in inside(spec["layer"], "filter") if each.startswith("isValid(datum.")]
+    assert filters
+    for each in filters:
+        field = each.removeprefix("isValid(datum.").removesuffix(")")
+        assert any(row.get(field) is not None for row in spec["data"]["values"]), f"{field} would have no extent"
+
+
 def test_a_kpi_without_values_still_draws() -> None:
     kpi = record_of(Kpi)(kpi="X", name="New", unit=Unit.NUMBER, direction=Direction.UP, frequency=Frequency.TERMLY)
     view = kpi_view(Snapshot.of(date(2026, 11, 22), [kpi]), "X", "TRUST")

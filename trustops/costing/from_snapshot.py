@@ -74,6 +74,7 @@ def service_inputs(snapshot: Snapshot, code: str, year: AcademicYear, rates: Rat
     overhead = snapshot.trust_rate(TrustRateName.OVERHEAD, year.start)
     return ServiceInputs(
         service=code,
+        name=service.name,
         year=year,
         rates=rates or RateBook.published(),
         staff=tuple(_staff(snapshot, code)),

@@ -187,6 +187,7 @@ def _result(
         largest_client_share=to_four_places(among.largest),
         client_hhi=to_four_places(among.hhi),
         clients=incomes or (),
+        name=inputs.name,
     )
 
 

@@ -19,6 +19,7 @@ from trustops.rates import RateBook
 class ServiceInputs:
     """A service in one academic year. Money in pounds; ``overhead_rate`` a fraction of employment cost, None unknown.
 
+    ``service`` is its code, ``name`` what people call it where that is known.
     ``staff`` carry the share of each post that the service has; ``capacity`` is of a full-time post; ``members``
     are the trust's own schools, ``clients`` the others; ``price`` and ``alternative`` (what a day would cost
     elsewhere) are pounds a day, None where unknown; days are sold in whole ``sellable_unit`` s.
@@ -38,16 +39,22 @@ class ServiceInputs:
     alternative_like_for_like: bool | None = None
     sellable_unit: Decimal = Decimal(1)
     week_hours: Decimal = Decimal(37)
+    name: str = ""
 
     def __post_init__(self) -> None:
         for amount, what in ((self.price, "price"), (self.alternative, "alternative")):
             if amount is not None and amount < 0:
-                raise TrustopsError(f"{self.service}: the {what} of a day cannot be below zero; correct it.")
+                raise TrustopsError(f"{self.called}: the {what} of a day cannot be below zero; correct it.")
         for buyer in (*self.members, *self.clients):
             if buyer.days < 0:
                 raise TrustopsError(
-                    f"{self.service}: {buyer.name} cannot take less than no days; correct its agreement."
+                    f"{self.called}: {buyer.name} cannot take less than no days; correct its agreement."
                 )
+
+    @property
+    def called(self) -> str:
+        """The service's name, or its code where no name is known."""
+        return self.name or self.service
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +131,4 @@ class ServiceCost:
     clients: tuple[Income, ...]
     flags: tuple[str, ...] = ()
     working: tuple[Working, ...] = ()
+    name: str = ""

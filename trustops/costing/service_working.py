@@ -15,7 +15,7 @@ def service_working(inputs: ServiceInputs, cost: ServiceCost, costed: tuple[Line
     """Employment of each post, the cost of the year, capacity, the day rate, break-evens, and who pays."""
     return (
         *(post.working for post in cost.employment.posts),
-        Working.of(f"Cost of {cost.service}, {cost.academic_year}", _cost_lines(inputs, cost, costed)),
+        Working.of(f"Cost of {inputs.called}, {cost.academic_year}", _cost_lines(inputs, cost, costed)),
         cost.capacity.working,
         Working.of("Day rate", _rate_lines(inputs, cost)),
         Working.of("Days to sell to break even", _break_even_lines(inputs, cost)),

@@ -55,7 +55,7 @@ def _sold_days(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
 def _fte(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
     now = staff_fte(inputs.staff, inputs.year)
     if now == 0:
-        raise TrustopsError(f"{inputs.service} has no staff whose hours could be changed; add a post to it first.")
+        raise TrustopsError(f"{inputs.called} has no staff whose hours could be changed; add a post to it first.")
     return replace(
         inputs, staff=tuple(replace(post, hours=four_places(post.hours * value / now)) for post in inputs.staff)
     )

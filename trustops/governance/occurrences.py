@@ -139,14 +139,13 @@ def _yearly(part: Part, year: AcademicYear, book: DutyBook, late_key: str) -> Oc
     due, before = day_in(part, year, book), day_in(part, year.previous(), book)
     starts = _last_day(before, year.previous(), book, late_key) + ONE_DAY if before else year.start
     if due is None:
-        key = part.key if isinstance(part, Config) else ""
         note = (
-            f"The day “{key}” of {year} is not in {DATES_FILE}; add it there when it is announced, "
+            f"The day for {year} is not in {DATES_FILE}; add it there when it is announced, "
             "or give the obligation a rule on the Obligations sheet."
         )
         return Occurrence(starts, year.end, None, note=note)
     late_after = book.date_set(late_key, year) if late_key else due
-    note = "" if late_after else f"The day “{late_key}” of {year}, until which it may be sent in, is not announced."
+    note = "" if late_after else f"The day until which it may be sent in is not announced for {year}."
     return Occurrence(starts, _last_day(due, year, book, late_key), due, late_after, note=note)
 
 

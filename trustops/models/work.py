@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Boolean, DateTime, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trustops.models.facts import Base
@@ -21,11 +21,11 @@ class JobState(StrEnum):
 
 
 class Job(Base):
-    """A piece of long work that somebody asked for: how far it is, and what came of it.
+    """A piece of long work that somebody asked for, and what came of it.
 
-    ``done`` of ``total`` counts what ``stage`` names; ``total`` is None while it is not known. ``heartbeat_at`` is when
-    its worker last said that it lives: a running job without one for a while is taken up again by another worker.
-    ``message`` is the one sentence that a person reads when it is over.
+    How far it is stands beside its files, not here: the database is held while it writes. ``attempts`` counts how
+    often a worker took it up; ``result`` is what the page that asked needs to know, ``message`` the one sentence that a
+    person reads when it is over.
     """
 
     __tablename__ = "job"
@@ -38,15 +38,10 @@ class Job(Base):
     arguments: Mapped[dict[str, object]] = mapped_column(JSON)
     result: Mapped[dict[str, object] | None] = mapped_column(JSON)
     message: Mapped[str | None] = mapped_column(Text)
-    stage: Mapped[str] = mapped_column(Text, default="")
-    done: Mapped[int] = mapped_column(Integer, default=0)
-    total: Mapped[int | None] = mapped_column(Integer)
     asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     started_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    heartbeat_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     worker: Mapped[str | None] = mapped_column(String(80))
-    cancel_asked: Mapped[bool] = mapped_column(Boolean, default=False)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
 
 
