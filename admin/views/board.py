@@ -9,7 +9,7 @@ from flask import Response, request, url_for
 
 from admin.downloads import XLSX, as_file, asked_for, table_file
 from admin.pages import TrustopsView, expose
-from admin.views.chase import Chase, chase_list, later_meetings, owner_of
+from admin.views.chase import Chase, chase_list, code_in_words, later_meetings, owner_of
 from admin.views.links import Tab
 from reports.charts import Number, Table
 from trustops.governance.calendar import CalendarItem, calendar
@@ -185,7 +185,7 @@ def meeting_line(snapshot: Snapshot, items: Iterable[CalendarItem], gaps: Meetin
     kpis = {row.kpi: row.name for row in snapshot.all(Kpi)}
     kinds = {paper.code: paper.kind for paper in snapshot.all(Paper) if paper.meeting == gaps.meeting}
     papers = tuple(
-        f"{(kpis if kinds.get(code) is PaperKind.KPI else titles).get(code, code.replace('-', ' '))}"
+        (kpis if kinds.get(code) is PaperKind.KPI else titles).get(code) or code_in_words(code)
         for code in gaps.papers_unsent
     )
     return MeetingLine(

@@ -100,7 +100,16 @@ def _paper(snapshot: Snapshot, items: tuple[CalendarItem, ...], paper: Paper) ->
         kpi = snapshot.one(Kpi, paper.code)
         return (snapshot.post_title(kpi.owner) if kpi and kpi.owner else NOBODY), kpi.name if kpi else paper.code
     found = next((item for item in items if item.id == paper.code), None)
-    return (owner_of(snapshot, found), found.title) if found else (NOBODY, paper.code.replace("-", " "))
+    return (owner_of(snapshot, found), found.title) if found else (NOBODY, code_in_words(paper.code))
+
+
+def code_in_words(code: str) -> str:
+    """The code of a paper that nothing else names, as words.
+
+    >>> code_in_words("SCHOOL-IMPROVEMENT")
+    'School improvement'
+    """
+    return code.replace("-", " ").capitalize()
 
 
 def message_to(owner: str, wanted: Iterable[Wanted]) -> str:

@@ -207,8 +207,16 @@ def _rank(row: ServiceRow) -> tuple[int, str]:
 
 def flags_of(cost: ServiceCost) -> tuple[Flag, ...]:
     """The flags of a service in words, the worst first."""
-    flags = [Flag(LEVEL_OF.get(code, "watch"), SHORT_FLAGS[code], WHAT_FLAGS_MEAN[code]) for code in cost.flags]
+    flags = [Flag(LEVEL_OF.get(code, "watch"), SHORT_FLAGS[code], _said(code, cost)) for code in cost.flags]
     return tuple(sorted(flags, key=lambda flag: WORST_FIRST.index(flag.level)))
+
+
+def _said(code: str, cost: ServiceCost) -> str:
+    """What a flag means for this service, with its figure where it turns on one."""
+    if code == "CLIENT_CONCENTRATION" and cost.largest_client_share is not None:
+        share = percent_text(cost.largest_client_share * 100)
+        return f"Much hangs on few clients: the largest brings {share} of what is earned."
+    return WHAT_FLAGS_MEAN[code]
 
 
 def list_sentence(rows: Sequence[ServiceRow], year: AcademicYear) -> str:

@@ -1,10 +1,11 @@
 """What do the browser's tests stand on? The back office on a port of this machine, and the system's Chromium."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -43,15 +44,15 @@ def served(app: Flask) -> str:
     return f"http://127.0.0.1:{server.effective_port}"
 
 
-def with_accounts(app: Flask) -> Flask:
-    """An account of each role, all with the same password."""
+def with_accounts(app: Flask, names: Mapping[str, str] | None = None) -> Flask:
+    """An account of each role, all with the same password; ``names`` says how those of some roles are called."""
     with app.app_context():
         password = hash_password(THREE_WORDS)
         for role in UserRole:
             accounts.add_account(
                 engine_of(app),
                 email=f"{role}@verulam.example",
-                name=f"Sam {role.title()}",
+                name=(names or {}).get(role, f"Sam {role.title()}"),
                 roles=[role],
                 at=datetime.now(UTC),
                 password_hash=password,
@@ -61,9 +62,15 @@ def with_accounts(app: Flask) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def full(tmp_path_factory: pytest.TempPathFactory, example: Path) -> str:
+def full_office(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Flask:
+    """The example trust's back office itself, for what no page can arrange."""
+    return with_accounts(made(tmp_path_factory.mktemp("full"), example))
+
+
+@pytest.fixture(scope="session")
+def full(full_office: Flask) -> str:
     """The address of the example trust's back office."""
-    return served(with_accounts(made(tmp_path_factory.mktemp("full"), example)))
+    return served(full_office)
 
 
 @pytest.fixture(scope="session")
@@ -73,24 +80,52 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def sign_in(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Sign in as somebody of a role, on a screen of a width; every page is closed afterwards."""
+def stranger(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """A page of a browser in which nobody is signed in, on a screen of a width; each is closed afterwards."""
     contexts = []
 
-    def open_as(address: str, role: str, width: int = 1280, *, scheme: str = "light") -> Page:
+    def open_page(width: int = 1280, *, scheme: str = "light", scripts: bool = True) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
+            locale="en-GB",
         )
         contexts.append(context)
-        page = context.new_page()
-        page.goto(address)
-        page.get_by_label("E-mail address").fill(f"{role}@verulam.example")
-        page.get_by_label("Password").fill(THREE_WORDS)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_load_state()
-        return page
+        return context.new_page()
 
-    yield open_as
+    yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def cookies() -> dict[tuple[str, str], Any]:
+    """The cookies of who has signed in where: checking a password is slow on purpose."""
+    return {}
+
+
+@pytest.fixture
+def sign_in(stranger: Callable[..., Page], cookies: dict[tuple[str, str], Any]) -> Callable[..., Page]:
+    """A page of somebody of a role, on a screen of a width; whoever signs out takes ``stranger`` instead."""
+
+    def open_as(address: str, role: str, width: int = 1280, *, scheme: str = "light", scripts: bool = True) -> Page:
+        page = stranger(width, scheme=scheme, scripts=scripts)
+        if (address, role) in cookies:
+            page.context.add_cookies(cookies[address, role])
+            page.goto(f"{address}/account")
+        else:
+            page.goto(f"{address}/sign-in?next=/account")
+            give_password(page, f"{role}@verulam.example", THREE_WORDS)
+            cookies[address, role] = page.context.cookies()
+        return page
+
+    return open_as
+
+
+def give_password(page: Page, email: str, password: str) -> None:
+    """Fill in the form of the sign-in page and send it."""
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_load_state()

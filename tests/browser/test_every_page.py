@@ -6,25 +6,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.walk import DAY, addresses
+
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-DAY = "as_of=2026-11-22"
 
 
-def addresses(page: Page, office: str) -> list[str]:
-    """Where the menu leads, and the first few pages that those lead to."""
-    menu = page.locator("nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    found = dict.fromkeys(str(link).partition("?")[0] for link in menu)
-    for link in list(found):
-        page.goto(f"{office}{link}?{DAY}")
-        inner = page.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        deeper = [str(one).partition("?")[0] for one in inner if str(one).startswith(f"{link.rstrip('/')}/")]
-        found |= dict.fromkeys(one for one in deeper[:3] if is_page(page, f"{office}{one}"))
-    return list(found)
-
-
-def is_page(page: Page, address: str) -> bool:
-    """Whether an address answers with a page, not with a file to keep."""
-    return page.request.get(address).headers.get("content-type", "").startswith("text/html")
+def has_nothing_wrong(page: Page, address: str, width: int) -> None:
+    """What holds of every page: it keeps the standards, fits the screen, and says once what it is."""
+    violations = Axe().run(page, options=STANDARDS).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == [], address
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} scrolls sideways"
+    assert page.locator("h1").count() == 1, address
 
 
 @pytest.mark.parametrize(
@@ -45,9 +37,28 @@ def test_a_page_has_nothing_wrong(
         answer = page.goto(f"{office}{address}?{DAY}")
         assert answer is not None
         assert answer.status == 200, address
-        violations = Axe().run(page, options=STANDARDS).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} scrolls sideways"
-        assert page.locator("h1").count() == 1, address
+        has_nothing_wrong(page, address, width)
     assert said == [], "the browser's console is quiet"
     assert all(url.startswith((office, "data:")) for url in asked), "nothing is fetched from elsewhere"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_the_accounts_pages_have_nothing_wrong_in_any_state(
+    full: str, sign_in: Callable[..., Page], width: int, scheme: str
+) -> None:
+    page = sign_in(full, "administrator", width, scheme=scheme)
+    page.goto(f"{full}/accounts/")
+    has_nothing_wrong(page, "the list", width)
+    page.locator("#field-name").fill("Bea Cole")
+    page.locator("#field-email").fill(f"bea{width}@verulam.example")
+    add = page.get_by_role("button", name="Add and show the link")
+    add.click()
+    assert "Choose at least one role" in page.locator("#problem-roles").inner_text()
+    has_nothing_wrong(page, "the list with a problem", width)
+    page.get_by_label("Trustee:").check()
+    add.click()
+    assert "/welcome/" in page.locator(".message").inner_text()
+    has_nothing_wrong(page, "one account with its link", width)
+    page.get_by_role("button", name="Switch off").click()
+    assert "Bea Cole can no longer sign in" in page.locator(".notice").inner_text()
+    has_nothing_wrong(page, "one account switched off", width)

@@ -49,7 +49,7 @@ class KpiBook:
         """The KPI with a code; raises with what to do when there is none."""
         row = self.snapshot.one(Kpi, code)
         if row is None:
-            raise TrustopsError(f"There is no KPI “{code}”: `trustops kpi list` names those there are.")
+            raise TrustopsError(f"There is no KPI “{code}”: the list of KPIs names those there are.")
         return row
 
     @cached_property
