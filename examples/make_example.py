@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from examples.example_trust import (
     board,
+    growth,
+    improvement,
     kpi_values,
     kpis,
     obligations,
@@ -23,7 +25,19 @@ from examples.example_trust import (
 from examples.example_trust.workbook import write_workbook
 from trustops.models import Fact
 
-PARTS = (organisation, people, posts, kpis, kpi_values, services, board, obligations, succession)
+PARTS = (
+    organisation,
+    people,
+    posts,
+    kpis,
+    kpi_values,
+    services,
+    board,
+    obligations,
+    succession,
+    improvement,
+    growth,
+)
 
 
 def example_facts() -> list[Fact]:

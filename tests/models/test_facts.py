@@ -10,12 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from trustops.models import SHEETS, Base, DataClass, Fact, Kind, Post, SheetColumn, record_of, sheet_of
+from trustops.models import (
+    SHEETS,
+    Base,
+    DataClass,
+    DueDiligence,
+    Fact,
+    Joiner,
+    Kind,
+    Post,
+    SheetColumn,
+    Understanding,
+    record_of,
+    sheet_of,
+)
 from trustops.models.described import described
 from trustops.models.facts import HOUSEKEEPING
 from trustops.schemas import schema_of
 from trustops.schemas.checks import checks_of, first_fault, row_checks_of
 
+CONFIDENTIAL = DataClass.CONFIDENTIAL
 CONTRACT = Path(__file__).parent / "workbook.txt"
 
 
@@ -65,6 +79,24 @@ def test_every_column_says_who_may_see_it() -> None:
         "post.salary_pence",
         "duty_holder.person",
     } <= named
+
+
+def test_a_prospects_own_affairs_are_for_the_board() -> None:
+    secret = {entry.stored_in for entry in described((Joiner, DueDiligence)) if entry.data_class is CONFIDENTIAL}
+    assert {"joiner.stage", "due_diligence.risk", "due_diligence.cost_pence"} <= secret
+    assert secret.isdisjoint({"joiner.urn", "due_diligence.urn", "due_diligence.area"})
+
+
+@pytest.mark.parametrize("model", SHEETS)
+def test_the_words_of_a_choice_fit_a_drop_down(model: type[Fact]) -> None:
+    for column in sheet_of(model).columns:
+        assert not any("," in choice or len(choice) > 40 for choice in column.choices or ())
+
+
+def test_no_more_people_name_an_approach_than_were_asked() -> None:
+    faults = [check.fault(12, 13) for check in row_checks_of(sheet_of(Understanding)) if check.at == "named_it"]
+    assert faults == ["is more than were asked"]
+    assert {check.fault(12, 12) for check in row_checks_of(sheet_of(Understanding))} == {None}
 
 
 def test_a_record_has_the_attributes_and_defaults_of_its_model() -> None:

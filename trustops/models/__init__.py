@@ -6,8 +6,11 @@ for posts that report to posts.
 
 from trustops.models.account import Account, AccountLink, AccountRole, AccountSession, UserRole
 from trustops.models.board import Action, Meeting, Obligation, Paper, Submission
+from trustops.models.collaboration import Network, Resource, Support, Visit
 from trustops.models.facts import Base, DataClass, Fact, Sheet, SheetColumn, record_of, sheet_of
+from trustops.models.growth import DueDiligence, Joiner
 from trustops.models.history import AuditEvent, Import, PackMade
+from trustops.models.improvement import PracticeIntent, PracticeSeen, Review, ReviewFinding, Understanding
 from trustops.models.kinds import TRUST_SITE, Kind
 from trustops.models.kpi import Benchmark, Committee, Kpi, KpiChange, KpiTarget, KpiValue, Objective
 from trustops.models.person import Person
@@ -62,6 +65,17 @@ SHEETS: tuple[type[Fact], ...] = (
     IncompatiblePost,
     Duty,
     DutyHolder,
+    PracticeIntent,
+    PracticeSeen,
+    Understanding,
+    Review,
+    ReviewFinding,
+    Network,
+    Visit,
+    Resource,
+    Support,
+    Joiner,
+    DueDiligence,
 )
 
 __all__ = [
@@ -82,6 +96,7 @@ __all__ = [
     "Committee",
     "DataClass",
     "Delivery",
+    "DueDiligence",
     "Duty",
     "DutyHolder",
     "Fact",
@@ -91,20 +106,27 @@ __all__ = [
     "Invoice",
     "Job",
     "JobState",
+    "Joiner",
     "Kind",
     "Kpi",
     "KpiChange",
     "KpiTarget",
     "KpiValue",
     "Meeting",
+    "Network",
     "Objective",
     "Obligation",
     "PackMade",
     "Paper",
     "Person",
     "Post",
+    "PracticeIntent",
+    "PracticeSeen",
     "Relation",
     "RememberedChoice",
+    "Resource",
+    "Review",
+    "ReviewFinding",
     "School",
     "SchoolYear",
     "Service",
@@ -115,9 +137,12 @@ __all__ = [
     "SheetColumn",
     "Submission",
     "Successor",
+    "Support",
     "Trust",
     "TrustRate",
+    "Understanding",
     "UserRole",
+    "Visit",
     "record_of",
     "sheet_of",
 ]

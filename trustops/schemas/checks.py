@@ -158,7 +158,17 @@ def neither_person_nor_name(person: str | None, outside_name: str | None) -> str
     return None if bool(person) != bool(outside_name) else "and the outside name: fill in one of the two, and only one"
 
 
-SPANS = (("from_date", "to_date"), ("start", "end"), ("issued", "paid_on"))
+def more_than_were_asked(asked: int | None, named_it: int | None) -> str | None:
+    """
+    >>> more_than_were_asked(12, 13)
+    'is more than were asked'
+    """
+    if asked is None or named_it is None:
+        return None
+    return "is more than were asked" if named_it > asked else None
+
+
+SPANS = (("from_date", "to_date"), ("start", "end"), ("issued", "paid_on"), ("approved_on", "review_by"))
 
 
 def row_checks_of(sheet: Sheet) -> tuple[RowCheck, ...]:
@@ -167,4 +177,6 @@ def row_checks_of(sheet: Sheet) -> tuple[RowCheck, ...]:
     checks = [RowCheck(span, span[1], ends_before_it_begins) for span in SPANS if set(span) <= names]
     if {"person", "outside_name"} <= names:
         checks.append(RowCheck(("person", "outside_name"), "person", neither_person_nor_name))
+    if {"asked", "named_it"} <= names:
+        checks.append(RowCheck(("asked", "named_it"), "named_it", more_than_were_asked))
     return tuple(checks)

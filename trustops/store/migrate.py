@@ -1,9 +1,11 @@
 """How does the database get its tables? Alembic's migrations, which travel inside the package."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from trustops.quantities.errors import TrustopsError
@@ -49,7 +51,7 @@ def upgrade(engine: Engine) -> None:
     with as_file(files("trustops.store") / "migrations") as folder:
         config = Config()
         config.set_main_option("script_location", str(folder))
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with rebuilding(engine) as connection:
             config.attributes["connection"] = connection
             try:
                 command.upgrade(config, "head")
@@ -58,3 +60,38 @@ def upgrade(engine: Engine) -> None:
                     f"{sqlite_path(str(engine.url)) or 'The database'} was made by a newer trustops; "
                     "update trustops before you open it. Nothing was changed."
                 ) from None
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """One transaction in which tables may be made anew; it is kept only if every reference still leads somewhere.
+
+    SQLite alters a table by dropping it once a new one is filled, which the rows that refer to it forbid; its checks
+    can be switched off only while no transaction is open.
+    """
+    with engine.connect().execution_options(writes=True) as connection:
+        _check_references(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+                _refuse_dangling(connection)
+        finally:
+            _check_references(connection, "ON")
+
+
+def _check_references(connection: Connection, switch: str) -> None:
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()  # not through SQLAlchemy, which would open a transaction
+        cursor.execute(f"PRAGMA foreign_keys = {switch}")
+        cursor.close()
+
+
+def _refuse_dangling(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise TrustopsError(
+            f"A row of the table {broken[0]} refers to one that is not in {broken[2]}, so the database was not brought "
+            "up to date and nothing was changed; restore your last backup."
+        )
