@@ -18,6 +18,9 @@ from admin.security.signed_in import secure_sign_in
 from admin.settings import AppSettings
 from admin.views import VIEWS
 from admin.views.home import HomeView
+from admin.views.record_scopes import address_of
+from admin.worker import Desk
+from importers.work import Worker
 from trustops.store.engine import open_database
 
 LARGEST_REQUEST = 20 * 1024 * 1024
@@ -25,10 +28,11 @@ LARGEST_REQUEST = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Trustops:
-    """What the pages need of the outside: where things are kept, and the database."""
+    """What the pages need of the outside: where things are kept, the database, and where long work is left."""
 
     settings: AppSettings
     engine: Engine
+    desk: Desk
 
 
 def create_app(settings: AppSettings) -> Flask:
@@ -37,7 +41,8 @@ def create_app(settings: AppSettings) -> Flask:
     app.config.update(configuration(settings))
     serve_files(app)
     engine = open_database(settings.database_url)
-    app.extensions["trustops"] = Trustops(settings, engine)
+    desk = Desk(Worker(engine, settings.instance, "inside the server"), inside=settings.works_inside)
+    app.extensions["trustops"] = Trustops(settings, engine, desk)
     send_headers(app)
     answer_errors(app)
     guard(app)
@@ -45,10 +50,11 @@ def create_app(settings: AppSettings) -> Flask:
     secure_sign_in(app, engine)
     app.register_blueprint(account_pages(app))
     home, views = HomeView(), [view() for view in VIEWS]
-    theme = Bootstrap4Theme(base_template="trustops/records.html", fluid=True)
+    theme = Bootstrap4Theme(base_template="trustops/base.html", fluid=True)
     admin = Admin(app, name="trustops", theme=theme, index_view=home, csp_nonce_generator=nonce)
     admin.add_views(*views)
     dress(app, [home, *views])
+    app.jinja_env.globals["address_of"] = address_of
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

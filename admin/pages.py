@@ -5,6 +5,7 @@ known, which is loaded once a request, and gives :meth:`~TrustopsView.show` plai
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -187,7 +188,8 @@ def findings_for(user: SignedIn, snapshot: Snapshot, found: Findings) -> tuple[F
     kept = found.findings
     if user.held == {UserRole.HEAD}:
         # Which of the few people of one school could take a post is not for its head to guess at.
-        kept = tuple(each for each in kept if each.area is not Area.SUCCESSION and _of_site(each, user.site, snapshot))
+        theirs = (each for each in kept if each.area is not Area.SUCCESSION and _of_site(each, user.site, snapshot))
+        kept = tuple(each.at_site(user.site) for each in theirs)
     if not sees(user, DataClass.RESTRICTED_HR):
         return tuple(each.without_people() for each in kept)
     if user.account.person is None:
@@ -197,9 +199,11 @@ def findings_for(user: SignedIn, snapshot: Snapshot, found: Findings) -> tuple[F
 
 
 def _of_site(finding: Finding, site: str | None, snapshot: Snapshot) -> bool:
-    """Whether a finding is about a school: its subject is kept there, or its reference names it."""
+    """Whether a finding is about a school: its subject is kept there, or its reference or its evidence names it."""
     if site is None:
         return False
+    if any(each.site == site for each in finding.evidence):
+        return True
     if site in finding.subject.ref.replace("@", " ").replace(":", " ").replace("/", " ").split():
         return True
     return any(
@@ -292,6 +296,8 @@ def _fingerprint(name: str) -> str:
 
 
 def _keep_the_day(endpoint: str, values: dict[str, Any]) -> None:
-    typed = request.args.get("as_of") if has_request_context() else None
-    if typed and endpoint != "static" and not endpoint.startswith("account."):
-        values.setdefault("as_of", typed[:10])
+    typed = has_request_context() and request.args.get("as_of", "").strip()
+    if not typed or endpoint == "static" or endpoint.startswith("account."):
+        return
+    with suppress(TrustopsError):  # what is no day is not carried on, or its error page would lead back to itself
+        values.setdefault("as_of", as_of_day().isoformat())

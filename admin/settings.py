@@ -28,6 +28,7 @@ class AppSettings:
 
     ``hosts`` are the names that it answers to; ``proxies`` how many reverse proxies stand before it, whose word on
     the caller's address and on https is then believed. ``secret_key`` never shows in a representation.
+    ``works_inside`` is whether the server itself does the long work; else `trustops worker` does it beside it.
     """
 
     database_url: str
@@ -36,6 +37,7 @@ class AppSettings:
     production: bool = False
     hosts: tuple[str, ...] = LOCAL_HOSTS
     proxies: int = 0
+    works_inside: bool = True
 
 
 def settings_from(environment: Mapping[str, str], instance: Path, database_url: str | None = None) -> AppSettings:
@@ -56,6 +58,7 @@ def settings_from(environment: Mapping[str, str], instance: Path, database_url: 
         production=production,
         hosts=hosts or LOCAL_HOSTS,
         proxies=_proxies(environment.get("TRUSTOPS_PROXIES", "0")),
+        works_inside=_works_inside(environment.get("TRUSTOPS_WORKER", "inside")),
     )
 
 
@@ -63,6 +66,15 @@ def _production(typed: str) -> bool:
     if typed not in ("production", "local"):
         raise TrustopsError(f"TRUSTOPS_ENV is “{typed}”; set it to production, or to local for your own machine.")
     return typed == "production"
+
+
+def _works_inside(typed: str) -> bool:
+    if typed not in ("inside", "apart"):
+        raise TrustopsError(
+            f"TRUSTOPS_WORKER is “{typed}”; set it to inside, or to apart where `trustops worker` runs beside the "
+            "server."
+        )
+    return typed == "inside"
 
 
 def _proxies(typed: str) -> int:

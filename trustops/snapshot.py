@@ -124,15 +124,36 @@ class Snapshot:
         begun = [row for row in self.all(TrustRate) if row.rate == rate and row.from_date <= day]
         return max(begun, key=lambda row: row.from_date, default=None)
 
-    def origin(self, row: Any) -> str:
-        """Where a row came from: its file, sheet and row, or who typed it."""
+    def origin(self, row: Any) -> "Traced":
+        """Where a row came from: its file, sheet and row, or who typed it; it leads back to the row."""
         file = self.files.get(row.import_id, "")
         place = f"{sheet_of(row.fact).name} row {row.source_row}" if row.source_row else sheet_of(row.fact).name
-        return f"{file}, {place}" if file else place
+        return Traced.of(f"{file}, {place}" if file else place, row)
 
     def frame(self, model: type[Fact]) -> "pandas.DataFrame":
         """A sheet as a pandas frame, for a notebook."""
         return to_frame(self.all(model))
+
+
+class Traced(str):
+    """Where a figure came from, in words; ``sheet`` and ``key`` lead from it to the row that it is read off.
+
+    >>> from trustops.models import Post, record_of
+    >>> traced = Traced.of("a.xlsx, Posts row 2", record_of(Post)(post="CEO", title="Chief executive", site="TRUST"))
+    >>> traced, traced.sheet, traced.key
+    ('a.xlsx, Posts row 2', 'Posts', ('CEO',))
+    """
+
+    __slots__ = ("key", "sheet")
+    sheet: str
+    key: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, words: str, row: Any) -> "Traced":
+        traced = cls(words)
+        sheet = sheet_of(row.fact)
+        traced.sheet, traced.key = sheet.name, tuple(getattr(row, name) for name in sheet.key)
+        return traced
 
 
 def known_by(record: Any, day: date) -> bool:

@@ -13,7 +13,7 @@ from admin.cli.data import export, import_, template
 from admin.cli.explain import describe, rates
 from admin.cli.kpis import kpi
 from admin.cli.pack import pack
-from admin.cli.serve import serve
+from admin.cli.serve import serve, worker
 from admin.cli.service import service
 from admin.cli.start import demo, doctor, init
 from admin.cli.succession import succession
@@ -50,6 +50,7 @@ COMMANDS = (
     import_,
     export,
     serve,
+    worker,
     user,
     pack,
     service,

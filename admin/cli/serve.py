@@ -1,18 +1,20 @@
-"""The command that serves the back office in the browser."""
+"""The commands that serve the back office in the browser, and do its long work beside it."""
 
 import os
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from admin.cli.common import Settings, as_json, emit, pass_settings
+from admin.cli.common import Settings, as_json, emit, open_engine, pass_settings
 
 if TYPE_CHECKING:
     from socket import socket
 
     from admin.settings import AppSettings
 
+LOOK_EVERY = 1.0
 LARGEST_TAKEN = 512 * 1024 * 1024
 """More than the application accepts, so that what is too large is refused in its words and not by a cut line."""
 
@@ -29,6 +31,37 @@ def serve(settings: Settings, host: str, port: int, json_: bool) -> None:
     serve_office(settings_from(os.environ, settings.instance, settings.url), host, port, as_json=json_)
 
 
+@click.command()
+@click.option("--once", is_flag=True, help="Do what waits, then stop.")
+@as_json
+@pass_settings
+def worker(settings: Settings, once: bool, json_: bool) -> None:
+    """Do the long work that the back office was asked for, beside it (set TRUSTOPS_WORKER=apart for the server)."""
+    import socket
+
+    from importers.work import Worker
+    from trustops.quantities.words import counted
+
+    hand = Worker(open_engine(settings), settings.instance, f"{socket.gethostname()}:{os.getpid()}"[:80])
+    if not once and not json_:
+        click.echo("Waiting for work; stop with Ctrl-C.")
+    done = 0
+    try:
+        while True:
+            while hand.run_next():
+                done += 1
+            if once:
+                break
+            hand.sweep()
+            time.sleep(LOOK_EVERY)
+    except KeyboardInterrupt:
+        pass
+    if json_:
+        emit({"jobs": done})
+    else:
+        click.echo(f"Stopped after {counted(done, 'job')}.")
+
+
 def serve_office(settings: "AppSettings", host: str, port: int, *, as_json: bool = False) -> None:
     """Serve until stopped; a port that is taken, or may not be, is one plain sentence."""
     from waitress.server import create_server
@@ -41,6 +74,7 @@ def serve_office(settings: "AppSettings", host: str, port: int, *, as_json: bool
     server = create_server(app, sockets=[listening], threads=8, ident="", max_request_body_size=LARGEST_TAKEN)
     address = address_of(settings, host, port)
     token = first_account_link(app.extensions["trustops"].engine, datetime.now(UTC))
+    app.extensions["trustops"].desk.wake()  # work that was begun when the server last stopped goes on
     say(address, f"{address}/welcome/{token}" if token else None, as_json=as_json)
     try:
         server.run()

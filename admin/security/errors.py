@@ -107,13 +107,18 @@ def _back() -> str:
     return "" if path in ("/", request.path) else path
 
 
+def _in_place_of_the_page() -> dict[str, str]:
+    """A part of a page that failed is answered by the whole error page, in place of all that was there."""
+    return {"HX-Retarget": "body", "HX-Reswap": "innerHTML"} if request.headers.get("HX-Request") else {}
+
+
 def page(status: int, title: str = "", sentence: str = "") -> Response:
     """The error page of a status; if even that cannot be drawn, its words alone."""
     known = WORDS.get(status) or WORDS[400 if status < 500 else 500]
     title, sentence = title or known[0], sentence or known[1]
     values = {"title": title, "sentence": sentence, "status": status, "request_id": request_id(), "back": _back()}
     try:
-        return Response(render_template("trustops/error.html", **values), status)
+        return Response(render_template("trustops/error.html", **values), status, headers=_in_place_of_the_page())
     except Exception:
         log.exception("%s the error page could not be drawn", request_id())
         return Response(f"{title}. {sentence} ({request_id()})", status, mimetype="text/plain")

@@ -1,9 +1,11 @@
 """Which pages are there? All of them, by hand, in the order of the menu; Home comes before them."""
 
 from admin.pages import TrustopsView
+from admin.views.accounts import AccountsView
 from admin.views.board import BoardView
 from admin.views.data import DataView
 from admin.views.kpis import KpisView
+from admin.views.records import RecordsView
 from admin.views.rules import RulesView
 from admin.views.services import ServicesView
 from admin.views.succession import SuccessionMapView
@@ -14,5 +16,7 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     BoardView,
     SuccessionMapView,
     DataView,
+    RecordsView,
     RulesView,
+    AccountsView,
 )

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from importers.bring import FieldChange, ImportReport, SheetReport
 from importers.problems import Problem, Severity
+from importers.report import FieldChange, ImportReport, ProblemGroup, SheetReport
 from trustops.models import SHEETS, DataClass, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.money import pounds
 from trustops.quantities.words import counted, day_text, number_text, pounds_text
@@ -26,12 +26,15 @@ class Difference(NamedTuple):
     after: str
 
 
-class ProblemGroup(NamedTuple):
-    """The problems of one kind on one sheet."""
+class KindShown(NamedTuple):
+    """The problems of one kind: how much they matter, on which sheet, in what, how many, and the first of them."""
 
+    slug: str
     kind: str
     word: str
     sheet: str
+    title: str
+    number: int
     problems: tuple[Problem, ...]
 
 
@@ -58,6 +61,7 @@ def _counts(report: SheetReport) -> tuple[tuple[int, str], ...]:
         (report.changed, "changed"),
         (report.same, "just as they are"),
         (report.refused, "refused"),
+        (report.deleted, "to delete"),
     )
 
 
@@ -69,6 +73,8 @@ def import_words(report: ImportReport) -> str:
     'Import 5 rows'
     """
     rows = sum(sheet.new + sheet.changed for sheet in report.sheets)
+    if report.deleted:
+        return f"Import {counted(rows, 'row')} and delete {report.deleted:,}"
     if report.refused:
         return f"Import the {counted(rows, 'good row')} and leave out the {report.refused:,} refused"
     return f"Import {counted(rows, 'row')}"
@@ -147,10 +153,27 @@ def _figure(column: SheetColumn, value: Any) -> str:
     return f"{number_text(number * 100)} %" if column.kind is Kind.PERCENT else number_text(number)
 
 
-def grouped(problems: Iterable[Problem]) -> list[ProblemGroup]:
-    """The problems by how much they matter and by sheet, the worst first."""
-    groups: dict[tuple[Severity, str], list[Problem]] = {}
-    for problem in problems:
-        groups.setdefault((problem.severity, problem.sheet), []).append(problem)
-    order = sorted(groups, key=lambda key: list(Severity).index(key[0]))
-    return [ProblemGroup(*PROBLEM_WORDS[key[0]], key[1], tuple(groups[key])) for key in order]
+def kinds_of(groups: Iterable[ProblemGroup]) -> list[KindShown]:
+    """The problems kind by kind, the worst first; the slug is the part of the address that shows one kind alone."""
+    shown = [
+        KindShown(
+            slug=f"{group.code}~{group.sheet}~{group.column}",
+            kind=PROBLEM_WORDS[group.severity][0],
+            word=PROBLEM_WORDS[group.severity][1],
+            sheet=group.sheet,
+            title=group.column or ABOUT.get(group.code.partition(".")[0], "other things"),
+            number=group.count,
+            problems=group.examples,
+        )
+        for group in groups
+    ]
+    return sorted(shown, key=lambda each: ("act", "watch", "note").index(each.kind))
+
+
+ABOUT = {
+    "heading": "headings",
+    "sheet": "the sheet",
+    "workbook": "the file",
+    "source": "what was left out",
+    "row": "rows",
+}

@@ -1,19 +1,13 @@
-"""Where does a file wait between its preview and its import? Under a random name, for its own sender, for a day.
-
-The page that shows the preview carries a signed ticket: the file's random name, whose it is, and the counts that were
-shown. Nobody else's ticket opens it, and a ticket that was altered opens nothing.
-"""
+"""Where does a file wait between its preview and its import? Under a random name, for its own sender, for a day."""
 
 import secrets
 import shutil
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
-from importers.bring import ImportReport
 from trustops.quantities.errors import TrustopsError
 
 A_DAY = 24 * 60 * 60
@@ -25,24 +19,10 @@ GONE = "That upload is no longer here: it was imported, cancelled, or is older t
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
-    """What a preview's page knows of its file: its random name, whose it is, and the trust asked for, if any.
-
-    ``counts`` are the new, changed and refused rows that the person was shown; empty before they were.
-    """
-
-    id: str
-    account: int
-    trust_uid: str = ""
-    counts: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Uploads:
-    """The waiting files of one instance, and the key that their tickets are signed with."""
+    """The waiting files of one instance."""
 
     folder: Path
-    secret: str
 
     def keep(self, sent: FileStorage, account: int) -> str:
         """Keep a file for its sender and give its random name; what waits too long or too many goes."""
@@ -61,17 +41,13 @@ class Uploads:
             ) from None
         return token
 
-    def path(self, ticket: Ticket) -> Path:
-        """The waiting file of a ticket; raises one sentence when it is no longer there."""
-        place = self.folder / ticket.id
+    def path(self, token: str) -> Path:
+        """The waiting file of that name; raises one sentence when it is no longer there."""
+        place = self.folder / token
         found = sorted(place.iterdir()) if place.is_dir() else []
         if not found or _too_old(place):
             raise TrustopsError(GONE)
         return found[0]
-
-    def drop(self, ticket: Ticket) -> None:
-        """Delete a waiting file."""
-        shutil.rmtree(self.folder / ticket.id, ignore_errors=True)
 
     def sweep(self, account: int) -> None:
         """Delete what is older than a day, and the oldest of one sender's where too many wait."""
@@ -79,36 +55,6 @@ class Uploads:
         mine = sorted((each for each in waiting if each.name.startswith(f"{account}-")), key=_made_at, reverse=True)
         for place in {*(each for each in waiting if _too_old(each)), *mine[MOST_WAITING - 1 :]}:
             shutil.rmtree(place, ignore_errors=True)
-
-    def signed(self, ticket: Ticket) -> str:
-        """The ticket as a page carries it."""
-        text = self._signer.dumps(asdict(ticket))
-        return text if isinstance(text, str) else text.decode("ascii")
-
-    def ticket(self, signed: str, account: int) -> Ticket:
-        """The ticket that was signed, if it is this person's; anything else is one sentence."""
-        try:
-            held = self._signer.loads(signed[:2_000], max_age=A_DAY)
-        except BadSignature:
-            raise TrustopsError(GONE) from None
-        ticket = Ticket(held["id"], held["account"], held["trust_uid"], tuple(held["counts"]))
-        if ticket.account != account:
-            raise TrustopsError(GONE)
-        return ticket
-
-    @property
-    def _signer(self) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self.secret, salt="trustops-upload")
-
-
-def counts_of(report: ImportReport) -> tuple[int, int, int]:
-    """The rows of an import that are new, changed and refused.
-
-    >>> counts_of(ImportReport("a.xlsx", "", "workbook", (), (), (), False, None))
-    (0, 0, 0)
-    """
-    sheets = report.sheets
-    return sum(each.new for each in sheets), sum(each.changed for each in sheets), report.refused
 
 
 def safe_name(typed: str) -> str:

@@ -34,7 +34,7 @@ def trust(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run(instance, "init").exit_code == 0
     imported = answer(instance, "import", example)
     assert set(imported) >= {"file", "sha256", "sheets", "problems", "accepted", "import_id"}
-    assert set(imported["sheets"][0]) == {"sheet", "rows", "new", "changed", "same", "refused"}
+    assert set(imported["sheets"][0]) == {"sheet", "rows", "new", "changed", "same", "refused", "deleted"}
     assert (imported["accepted"], imported["import_id"]) == (True, 1)
     return instance
 

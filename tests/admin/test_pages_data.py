@@ -136,7 +136,7 @@ def test_what_changed_since_the_preview_is_shown_again_and_not_imported(own_offi
     first, second = send(client, changed_book(320)), send(client, changed_book(320))
     post(client, "/data/accept", {"ticket": ticket_in(first)})
     before = imports(own_office)
-    again = post(client, "/data/accept", {"ticket": ticket_in(second)})
+    again = post(client, "/data/accept", {"ticket": ticket_in(second)}, follow_redirects=True)
     assert "changed since you were shown this, so nothing was imported" in again.text
     assert imports(own_office) == before
     post(client, "/data/cancel", {"ticket": ticket_in(again)})

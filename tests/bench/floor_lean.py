@@ -5,6 +5,7 @@ It does less than the job, on purpose: nobody should expect to be faster than th
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineWorkbook
 
@@ -20,24 +21,28 @@ ON CONFLICT (kpi, site, start) DO UPDATE SET value = excluded.value
 """
 
 
+def floor_read(workbook: Path) -> list[list[Any]]:
+    """The rows of KPI values as the native reader gives them: the floor of a preview."""
+    return CalamineWorkbook.from_path(workbook).get_sheet_by_name("KPI values").to_python()[1:]
+
+
 def floor_lean(workbook: Path, database: Path) -> int:
     """Read the KPI values of a workbook and upsert them; returns the number of rows."""
     connection = sqlite3.connect(database)
     connection.execute(TABLE)
     kpis: dict[object, int] = {}
     sites: dict[object, int] = {}
-    rows = CalamineWorkbook.from_path(workbook).get_sheet_by_name("KPI values").to_python()[1:]
     ready = [
         (
             kpis.setdefault(kpi, len(kpis)),
             sites.setdefault(site, len(sites)),
-            start.isoformat(),  # type: ignore[union-attr]
-            end.isoformat(),  # type: ignore[union-attr]
+            start.isoformat(),
+            end.isoformat(),
             value,
             numerator,
             denominator,
         )
-        for kpi, site, start, end, value, numerator, denominator in rows
+        for kpi, site, start, end, value, numerator, denominator in floor_read(workbook)
     ]
     with connection:
         connection.executemany(UPSERT, ready)

@@ -1,4 +1,4 @@
-"""How do facts get in? The only writer: rows compared with what is there, then written with their origin and audit.
+"""How do facts get in? The only writer: what a comparison found is written, with its origin and its audit.
 
 Every way in (an import, a form, the API) makes :class:`Incoming` rows, asks :func:`compare` what they would do, and
 hands the answer to :func:`write` in the same transaction. A preview is the same comparison, not written.
@@ -6,144 +6,57 @@ hands the answer to :func:`write` in the same transaction. A preview is the same
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from enum import StrEnum
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from trustops.models import AuditEvent, Fact, Import, Sheet, sheet_of
+from trustops.models import AuditEvent, Import, sheet_of
+from trustops.quantities.errors import TrustopsError
+from trustops.store.audit import events, plain
+from trustops.store.comparison import Change, Comparison, Incoming, Place, compare, rows_with
+from trustops.store.remove import refuse_if_referred
 
-CREATED, CHANGED = "created", "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """Valid rows of one sheet: the columns given, and a tuple of values and the source row for each.
-
-    A column that is not given leaves what is there alone; a new row takes its default. With ``unknown_keeps``, a
-    value of None leaves it alone too: a public file that does not know a fact says nothing about it.
-    """
-
-    model: type[Fact]
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
-    source_rows: Sequence[int | None]
-    unknown_keeps: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What would change in one existing row: its key in words, and each changed column before and after."""
-
-    id: int
-    version: int
-    key: tuple[Any, ...]
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-    source_row: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What the incoming rows of one sheet would do: rows to create, rows to change, and how many are the same."""
-
-    model: type[Fact]
-    columns: tuple[str, ...]
-    created: Sequence[tuple[Any, ...]]
-    created_source_rows: Sequence[int | None]
-    changed: Sequence[Change]
-    same: int
-
-    @property
-    def writes(self) -> bool:
-        return bool(self.created or self.changed)
+__all__ = ["Change", "Comparison", "Incoming", "Origin", "compare", "insert_rows", "plain", "write"]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where rows come from: a file and its digest, or a person's save."""
+    """Where rows come from: a file and its digest, a person's save, or the undoing of an import.
+
+    ``undoes`` is the import that is taken back; ``columns`` says, by sheet and column, in which column of the file
+    (``F``) each fact stood.
+    """
 
     file: str
     sha256: str
     source: str
     accepted_by: str
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-
-def compare(connection: Connection, incoming: Incoming) -> Comparison:
-    """Which rows are new, which would change and in what, and how many are just as they stand.
-
-    One query, whatever the number of rows. A row is known by its natural key.
-    """
-    model = incoming.model
-    key = sheet_of(model).key
-    existing = _existing(connection, model, incoming.columns, key)
-    place = {name: index for index, name in enumerate(incoming.columns)}
-    key_places = [place[name] for name in key]
-    created: list[tuple[Any, ...]] = []
-    created_rows: list[int | None] = []
-    changed: list[Change] = []
-    same = 0
-    for values, source_row in zip(incoming.rows, incoming.source_rows, strict=True):
-        found = existing.get(tuple([values[index] for index in key_places]))
-        if found is None:
-            created.append(values)
-            created_rows.append(source_row)
-            continue
-        if incoming.unknown_keeps:
-            values = tuple(old if new is None else new for old, new in zip(found[2:], values, strict=True))
-        if found[2:] == values:
-            same += 1
-        else:
-            changed.append(_change(incoming.columns, key_places, found, values, source_row))
-    return Comparison(model, incoming.columns, created, created_rows, changed, same)
-
-
-def _existing(
-    connection: Connection, model: type[Fact], columns: tuple[str, ...], key: tuple[str, ...]
-) -> dict[tuple[Any, ...], tuple[Any, ...]]:
-    """Every row there is, by natural key: its id, its version, and the columns asked about."""
-    table = model.__table__
-    wanted = [table.columns[name] for name in ("id", "version", *columns)]
-    places = [columns.index(name) + 2 for name in key]
-    rows = connection.execute(select(*wanted))
-    return {tuple([row[place] for place in places]): tuple(row) for row in rows}
-
-
-def _change(
-    columns: tuple[str, ...],
-    key_places: list[int],
-    found: tuple[Any, ...],
-    values: tuple[Any, ...],
-    source_row: int | None,
-) -> Change:
-    pairs = {name: (old, new) for name, old, new in zip(columns, found[2:], values, strict=True) if old != new}
-    return Change(
-        id=found[0],
-        version=found[1],
-        key=tuple(values[place] for place in key_places),
-        before={name: old for name, (old, _) in pairs.items()},
-        after={name: new for name, (_, new) in pairs.items()},
-        source_row=source_row,
-    )
+    undoes: int | None = None
+    columns: Mapping[str, Mapping[str, str]] | None = None
 
 
 def write(connection: Connection, comparisons: Iterable[Comparison], origin: Origin) -> int | None:
     """Write what the comparisons found, with its origin and one audit event a sheet and kind of change.
 
     Returns the import's number, or None when there was nothing to write. The caller holds the transaction: the rows,
-    the import and the events are all kept, or none is.
+    the import and the events are all kept, or none is. Raises one sentence when a row that would be changed or
+    deleted has moved on since it was compared, and when a deletion would leave other rows referring to nothing.
     """
     writing = [comparison for comparison in comparisons if comparison.writes]
     if not writing:
         return None
+    refuse_if_referred(connection, writing)
+    places = [_places(connection, comparison) for comparison in writing]
     import_id = _write_import(connection, writing, origin)
-    for comparison in writing:
-        _create(connection, comparison, import_id)
-        _update(connection, comparison, import_id)
-    connection.execute(insert(AuditEvent), [event for c in writing for event in _events(c, import_id, origin)])
+    # What goes makes room for what comes: a key that one row gives up is free for another.
+    for step in (_delete, _update, _create, _restore):
+        for comparison in writing:
+            step(connection, comparison, import_id)
+    common = {"import_id": import_id, "at": origin.at, "who": origin.accepted_by}
+    told = [common | event for each, was in zip(writing, places, strict=True) for event in events(each, was)]
+    connection.execute(insert(AuditEvent), told)
     return import_id
 
 
@@ -154,10 +67,29 @@ def _write_import(connection: Connection, writing: Sequence[Comparison], origin:
         source=origin.source,
         accepted_by=origin.accepted_by,
         accepted_at=origin.at,
-        created=sum(len(comparison.created) for comparison in writing),
+        created=sum(len(comparison.created) + len(comparison.restored) for comparison in writing),
         changed=sum(len(comparison.changed) for comparison in writing),
+        deleted=sum(len(comparison.deleted) for comparison in writing),
+        undoes=origin.undoes,
+        columns=origin.columns,
     )
     return connection.execute(statement.returning(Import.id)).scalar_one()
+
+
+def _places(connection: Connection, comparison: Comparison) -> dict[int, Place]:
+    """Where each row that is about to change or go came from until now; refuses when one is not as it was compared."""
+    seen = {change.id: change.version for change in comparison.changed}
+    seen |= {row.id: row.version for row in comparison.deleted}
+    columns = comparison.model.__table__.columns
+    wanted = (columns.id, columns.version, columns.import_id, columns.source_row)
+    # Held until the end, so that no other writer of a shared database can come between this look and the writing.
+    found = {row.id: row for row in rows_with(connection, columns.id, seen, select(*wanted).with_for_update())}
+    if any(number not in found or found[number].version != version for number, version in seen.items()):
+        raise TrustopsError(
+            f"Somebody else changed {sheet_of(comparison.model).name} while this was being saved, so nothing was "
+            "changed; look at what would change again, then save it."
+        )
+    return {number: Place(row.import_id, row.source_row) for number, row in found.items()}
 
 
 def _create(connection: Connection, comparison: Comparison, import_id: int) -> None:
@@ -207,49 +139,39 @@ def _update(connection: Connection, comparison: Comparison, import_id: int) -> N
     table = comparison.model.__table__
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for change in comparison.changed:
+        place = change.place or Place(import_id, change.source_row)
         row = {f"new_{name}": value for name, value in change.after.items()}
-        row |= {"row_id": change.id, "next_version": change.version + 1, "new_source_row": change.source_row}
+        row |= {"row_id": change.id, "next_version": change.version + 1}
+        row |= {"new_import_id": place.import_id, "new_source_row": place.source_row}
         groups.setdefault(tuple(change.after), []).append(row)
     for names, rows in groups.items():
         statement = (
             update(table)
             .where(table.columns.id == bindparam("row_id"))
-            .values({name: bindparam(f"new_{name}") for name in names})
-            .values(version=bindparam("next_version"), import_id=import_id, source_row=bindparam("new_source_row"))
+            .values({name: bindparam(f"new_{name}") for name in (*names, "import_id", "source_row")})
+            .values(version=bindparam("next_version"))
         )
         connection.execute(statement, rows)
 
 
-def _events(comparison: Comparison, import_id: int, origin: Origin) -> list[dict[str, Any]]:
-    sheet = sheet_of(comparison.model)
-    common = {"import_id": import_id, "at": origin.at, "who": origin.accepted_by, "sheet": sheet.name}
-    events = []
-    if comparison.created:
-        # A created row is in its own table with this import's number; the event need not say it twice.
-        events.append(common | {"what": CREATED, "rows": len(comparison.created), "detail": {}})
-    if comparison.changed:
-        detail = {"rows": [_in_words(sheet, change) for change in comparison.changed]}
-        events.append(common | {"what": CHANGED, "rows": len(comparison.changed), "detail": detail})
-    return events
+def _delete(connection: Connection, comparison: Comparison, _: int) -> None:
+    if comparison.deleted:
+        table = comparison.model.__table__
+        statement = delete(table).where(table.columns.id == bindparam("row_id"))
+        connection.execute(statement, [{"row_id": row.id} for row in comparison.deleted])
 
 
-def _in_words(sheet: Sheet, change: Change) -> dict[str, Any]:
-    key = dict(zip(sheet.key, (plain(value) for value in change.key), strict=True))
-    before = {name: plain(value) for name, value in change.before.items()}
-    after = {name: plain(value) for name, value in change.after.items()}
-    return {"key": key, "before": before, "after": after}
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON can hold it: numbers and days as text, so that nothing is lost.
-
-    >>> plain(Decimal("0.20")), plain(date(2026, 11, 22))
-    ('0.20', '2026-11-22')
-    """
-    if isinstance(value, StrEnum | Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    return value
+def _restore(connection: Connection, comparison: Comparison, _: int) -> None:
+    """Make rows again just as they were, under their own numbers where no other row has those; the version goes on."""
+    table = comparison.model.__table__
+    number = table.columns.id
+    taken = {row.id for row in rows_with(connection, number, [row.id for row in comparison.restored], select(number))}
+    for same_number in (True, False):
+        names = [name for name, _ in table.columns.items() if same_number or name != "id"]
+        again = [
+            tuple({**row.values, "version": row.version + 1}[name] for name in names)
+            for row in comparison.restored
+            if (row.id not in taken) is same_number
+        ]
+        if again:
+            insert_rows(connection, table, names, again)

@@ -1,0 +1,208 @@
+"""Long work: how far it is, stopping it, taking it up again after a crash, questions answered, sheets replaced."""
+
+import html
+import os
+import re
+from dataclasses import asdict
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import select, update
+
+from admin.cli import main
+from importers.progress import Progress
+from importers.reader import read_workbook
+from importers.work import IMPORT, PREVIEW, Asked
+from tests.admin.conftest import client_as, engine_of, made, post
+from tests.admin.test_pages_data import changed_book, imports, price_of, send, ticket_in
+from trustops.models import Committee, Job, JobState, RememberedChoice
+from trustops.store.engine import reading, writing
+from trustops.store.jobs import MOST_ATTEMPTS, ask, job_of
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "example-trust.xlsx"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Flask:
+    """A back office of its own, whose worker is this test."""
+    app = made(tmp_path / "instance", EXAMPLE)
+    app.extensions["trustops"].desk.inside = False
+    return app
+
+
+@pytest.fixture(scope="module")
+def own_office(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return made(tmp_path_factory.mktemp("imports-office"), EXAMPLE)
+
+
+def book_of(**sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    memory = BytesIO()
+    book.save(memory)
+    return memory.getvalue()
+
+
+def asked_for(app: Flask, kind: str, path: Path, **more: Any) -> int:
+    """A job about a file, asked for by the finance officer's account."""
+    client_as(app, "cfo")
+    with writing(engine_of(app)) as connection:
+        asked = asdict(Asked(str(path), **more))
+        return ask(connection, kind, asked, asked_by="Sam Cfo", account=1, at=datetime.now(UTC))
+
+
+def file_in(app: Flask, content: bytes) -> Path:
+    folder = app.extensions["trustops"].settings.instance / "uploads" / "1-abc"
+    folder.mkdir(parents=True)
+    path: Path = folder / "ours.xlsx"
+    path.write_bytes(content)
+    return path
+
+
+def worker_of(app: Flask) -> Any:
+    return app.extensions["trustops"].desk.worker
+
+
+def test_how_far_it_is_is_said_and_it_can_be_stopped(desk: Flask) -> None:
+    client = client_as(desk, "cfo")
+    job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
+    bench = worker_of(desk).bench(job)
+    bench.make()
+    assert "Waiting" in client.get(f"/data/jobs/{job}").text
+    bench.tell(Progress("Comparing Posts", 3, 12))
+    page = client.get(f"/data/jobs/{job}", headers={"HX-Request": "true"}).text
+    assert "Comparing Posts: 3 of 12" in page
+    assert "<html" not in page
+    bench.ask_to_stop()
+    assert worker_of(desk).run_next()
+    found = job_of(engine_of(desk), job)
+    assert (found.state, found.message) == (JobState.CANCELLED, "Stopped; nothing was changed.")
+    assert "Stopped; nothing was changed." in client.get(f"/data/jobs/{job}").text
+
+
+def test_a_job_is_its_askers_alone(desk: Flask) -> None:
+    job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
+    other = client_as(desk, "ceo")
+    for path in (f"/data/jobs/{job}", f"/data/preview/{job}", f"/data/files/{job}", "/data/jobs/99", "/data/jobs/x"):
+        assert other.get(path).status_code == 404
+    assert post(other, "/data/cancel", {"ticket": str(job)}).status_code == 400
+
+
+def test_work_that_stopped_in_the_middle_is_taken_up_again_and_done_once(desk: Flask) -> None:
+    path = file_in(desk, changed_book(295))
+    job = asked_for(desk, IMPORT, path, partial=True, counts=(0, 1, 0, 0))
+    with writing(engine_of(desk)) as connection:
+        connection.execute(update(Job).values(state=JobState.RUNNING, worker="one that died", attempts=1))
+    before = imports(desk)
+    assert worker_of(desk).run_next(), "its worker gives no sign of life"
+    assert price_of(desk) == 29_500
+    assert imports(desk) == before + 1
+    assert job_of(engine_of(desk), job).state is JobState.DONE
+    assert not worker_of(desk).run_next()
+    assert not path.exists()
+
+
+def test_work_whose_worker_lives_is_left_alone(desk: Flask) -> None:
+    job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
+    with writing(engine_of(desk)) as connection:
+        connection.execute(update(Job).values(state=JobState.RUNNING))
+    bench = worker_of(desk).bench(job)
+    bench.make()
+    (bench.folder / "beat").touch()
+    assert not worker_of(desk).run_next()
+    os.utime(bench.folder / "beat", (0, 0))
+    assert worker_of(desk).run_next()
+
+
+def test_work_that_stops_every_time_is_given_up(desk: Flask) -> None:
+    job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
+    with writing(engine_of(desk)) as connection:
+        connection.execute(update(Job).values(state=JobState.RUNNING, attempts=MOST_ATTEMPTS))
+    assert not worker_of(desk).run_next()
+    found = job_of(engine_of(desk), job)
+    assert found.state is JobState.FAILED
+    assert "given up; nothing was changed" in found.message
+
+
+def test_the_worker_beside_the_server_does_what_waits(desk: Flask) -> None:
+    job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
+    settings = desk.extensions["trustops"].settings
+    done = CliRunner().invoke(main, ["--instance", str(settings.instance), "worker", "--once"])
+    assert done.exit_code == 0, done.output
+    assert job_of(engine_of(desk), job).state is JobState.DONE
+    assert "Services: 1 changed" in html.unescape(client_as(desk, "cfo").get(f"/data/preview/{job}").text)
+
+
+def test_a_question_is_answered_once_and_remembered(own_office: Flask) -> None:
+    client = client_as(own_office, "cfo")
+    rows: list[list[object]] = [["Committee", "Title of it"], ["ZZ", "Zoo committee"]]
+    shown = send(client, book_of(Committees=rows))
+    assert "What do these mean?" in shown.text
+    assert "Title of it" in shown.text
+    field = re.findall(r'<select id="field-(answer-\d+)"', shown.text)[0]
+    answered = post(client, "/data/answer", {"ticket": ticket_in(shown), field: "=name"}, follow_redirects=True)
+    assert "Committees: 1 new" in html.unescape(answered.text)
+    assert "chosen now" in answered.text
+    post(client, "/data/accept", {"ticket": ticket_in(answered)})
+    with reading(engine_of(own_office)) as connection:
+        assert connection.execute(select(Committee.name).where(Committee.committee == "ZZ")).scalar() == "Zoo committee"
+        assert connection.execute(select(RememberedChoice.chosen_by)).scalars().all() == ["Sam Cfo"]
+    again = send(client, book_of(Committees=[rows[0], ["ZY", "Zyzzyva committee"]]))
+    assert "What do these mean?" not in again.text
+    assert "remembered from before" in again.text
+    post(client, "/data/cancel", {"ticket": ticket_in(again)})
+
+
+def test_a_sheet_is_replaced_after_its_count_was_typed(own_office: Flask) -> None:
+    client = client_as(own_office, "ceo")
+    shown = send(
+        client, book_of(**{"KPI changes": [["KPI", "Site", "On", "Reason"]], "Incompatible posts": kept_pairs()})
+    )
+    replaced = post(
+        client, "/data/replace", {"ticket": ticket_in(shown), "sheet": "Incompatible posts"}, follow_redirects=True
+    )
+    words = html.unescape(replaced.text)
+    assert "2 to delete" in words
+    assert "To delete them, type their number: 2" in words
+    refused = post(client, "/data/accept", {"ticket": ticket_in(replaced), "deleted": "3"})
+    assert refused.status_code == 422
+    assert "Type 2, the number of rows that would be deleted" in refused.text
+    done = post(client, "/data/accept", {"ticket": ticket_in(replaced), "deleted": "2"}, follow_redirects=True)
+    assert "2 deleted rows" in done.text
+
+
+def kept_pairs() -> list[list[object]]:
+    """The first of the example's pairs of posts that nobody may hold together, under its headings."""
+    book = openpyxl.load_workbook(EXAMPLE, read_only=True)
+    rows = [list(row) for row in book["Incompatible posts"].iter_rows(values_only=True, max_row=2)]
+    book.close()
+    return rows
+
+
+def test_the_file_comes_back_marked_and_its_refused_rows_alone(own_office: Flask, tmp_path: Path) -> None:
+    client = client_as(own_office, "cfo")
+    shown = send(client, changed_book(333, bad=True), "our trust.xlsx")
+    for what, name in (("marked", "our-trust-marked.xlsx"), ("refused", "our-trust-refused.xlsx")):
+        ready = post(client, "/data/mark", {"ticket": ticket_in(shown), "what": what}, follow_redirects=True)
+        link = re.search(r'href="(/data/files/\d+)"', ready.text)
+        assert link, ready.text[-900:]
+        got = client.get(link[1])
+        assert name in got.headers["Content-Disposition"]
+        (tmp_path / name).write_bytes(got.data)
+    marked = openpyxl.load_workbook(tmp_path / "our-trust-marked.xlsx")
+    headings = [cell.value for cell in marked["Posts"][1]]
+    assert headings[-1] == "trustops says"
+    refused = read_workbook(tmp_path / "our-trust-refused.xlsx")
+    assert sum(len(sheet.rows) - 1 for sheet in refused.sheets) == 1
+    done = post(client, "/data/accept", {"ticket": ticket_in(shown)}, follow_redirects=True)
+    assert "The refused rows" in done.text

@@ -1,0 +1,176 @@
+"""What would rows do to those that are there? Compared by natural key: new, changed, the same, or gone.
+
+A :class:`Comparison` is a plan for one sheet: nothing is written until :func:`trustops.store.write.write` is given it,
+so that a preview and what is then done are one and the same thing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
+
+from trustops.models import Fact, sheet_of
+
+AT_A_TIME = 5_000  # values asked for in one query; a database takes only so many
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Valid rows of one sheet: the columns given, and a tuple of values and the source row for each.
+
+    A column that is not given leaves what is there alone; a new row takes its default. With ``unknown_keeps``, a
+    value of None leaves it alone too: a public file that does not know a fact says nothing about it. With
+    ``replaces``, these rows are the whole sheet: a row that is there and not among them is deleted.
+    """
+
+    model: type[Fact]
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+    source_rows: Sequence[int | None]
+    unknown_keeps: bool = False
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row was last written from: the import, and the row of that file's sheet (None when typed in)."""
+
+    import_id: int
+    source_row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What would change in one existing row: its key, and each changed column before and after.
+
+    ``place`` is where the row is to say that it comes from; None for the import that writes it, which is all but
+    an undoing.
+    """
+
+    id: int
+    version: int
+    key: tuple[Any, ...]
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    source_row: int | None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRow:
+    """A row that goes or comes back, with every column of its table, so that it can be made again just as it was."""
+
+    id: int
+    version: int
+    key: tuple[Any, ...]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What would be done to one sheet: rows to create, change, delete and bring back, and how many are the same."""
+
+    model: type[Fact]
+    columns: tuple[str, ...]
+    created: Sequence[tuple[Any, ...]]
+    created_source_rows: Sequence[int | None]
+    changed: Sequence[Change]
+    same: int
+    deleted: Sequence[WholeRow] = ()
+    restored: Sequence[WholeRow] = ()
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.created or self.changed or self.deleted or self.restored)
+
+
+def compare(connection: Connection, incoming: Incoming) -> Comparison:
+    """Which rows are new, would change and in what, would go, and how many are just as they stand.
+
+    One query, whatever the number of rows, and one more for rows that would go. A row is known by its natural key.
+    """
+    model = incoming.model
+    key = sheet_of(model).key
+    existing = _existing(connection, model, incoming.columns, key)
+    place = {name: index for index, name in enumerate(incoming.columns)}
+    key_places = [place[name] for name in key]
+    created: list[tuple[Any, ...]] = []
+    created_rows: list[int | None] = []
+    changed: list[Change] = []
+    same = 0
+    for values, source_row in zip(incoming.rows, incoming.source_rows, strict=True):
+        found = existing.get(tuple([values[index] for index in key_places]))
+        if found is None:
+            created.append(values)
+            created_rows.append(source_row)
+            continue
+        if incoming.unknown_keeps:
+            values = tuple(old if new is None else new for old, new in zip(found[2:], values, strict=True))
+        if found[2:] == values:
+            same += 1
+        else:
+            changed.append(_change(incoming.columns, key_places, found, values, source_row))
+    deleted = _left_out(connection, incoming, key_places, existing) if incoming.replaces else ()
+    return Comparison(model, incoming.columns, created, created_rows, changed, same, deleted)
+
+
+def _existing(
+    connection: Connection, model: type[Fact], columns: tuple[str, ...], key: tuple[str, ...]
+) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """Every row there is, by natural key: its id, its version, and the columns asked about."""
+    table = model.__table__
+    wanted = [table.columns[name] for name in ("id", "version", *columns)]
+    places = [columns.index(name) + 2 for name in key]
+    rows = connection.execute(select(*wanted))
+    return {tuple([row[place] for place in places]): tuple(row) for row in rows}
+
+
+def _change(
+    columns: tuple[str, ...],
+    key_places: list[int],
+    found: tuple[Any, ...],
+    values: tuple[Any, ...],
+    source_row: int | None,
+) -> Change:
+    pairs = {name: (old, new) for name, old, new in zip(columns, found[2:], values, strict=True) if old != new}
+    return Change(
+        id=found[0],
+        version=found[1],
+        key=tuple(values[place] for place in key_places),
+        before={name: old for name, (old, _) in pairs.items()},
+        after={name: new for name, (_, new) in pairs.items()},
+        source_row=source_row,
+    )
+
+
+def _left_out(
+    connection: Connection,
+    incoming: Incoming,
+    key_places: list[int],
+    existing: Mapping[tuple[Any, ...], tuple[Any, ...]],
+) -> list[WholeRow]:
+    brought = {tuple([values[index] for index in key_places]) for values in incoming.rows}
+    return whole_rows(connection, incoming.model, [found[0] for key, found in existing.items() if key not in brought])
+
+
+def whole_rows(connection: Connection, model: type[Fact], ids: Iterable[int]) -> list[WholeRow]:
+    """The rows with these numbers, whole; a number that no row has gives none."""
+    table = model.__table__
+    found = rows_with(connection, table.columns.id, ids, select(table))
+    return [whole_row(model, row._asdict()) for row in found]
+
+
+def rows_with(
+    connection: Connection, column: ColumnElement[Any], values: Iterable[Any], query: Select[Any]
+) -> Iterator[Row[Any]]:
+    """The rows of a query whose column has one of these values, asked for in as few queries as a database takes."""
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), AT_A_TIME):
+        yield from connection.execute(query.where(column.in_(wanted[start : start + AT_A_TIME])))
+
+
+def whole_row(model: type[Fact], values: Mapping[str, Any]) -> WholeRow:
+    """A row of a sheet's table by the names of its columns, with its key."""
+    key = tuple(values[name] for name in sheet_of(model).key)
+    return WholeRow(values["id"], values["version"], key, values)

@@ -1,0 +1,141 @@
+"""What was done to the rows of a sheet, step by step? The audit events read back, with days and numbers as they were.
+
+A step is one row changed, deleted or brought back by one import; of rows created there is one step for them all, since
+what they said stands in their table, or in what changed or deleted them later.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from trustops.models import AuditEvent, Fact, sheet_of
+from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED, typed, whole_from
+from trustops.store.comparison import Place, WholeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing done to one row, known by the natural key that it had before; of ``CREATED`` to ``rows`` rows at once.
+
+    ``told`` is what its audit event keeps of it.
+    """
+
+    model: type[Fact]
+    import_id: int
+    who: str
+    at: datetime
+    what: str
+    rows: int
+    key: tuple[Any, ...] = ()
+    told: Mapping[str, Any] | None = None
+
+    def _typed(self, part: str) -> dict[str, Any]:
+        columns = self.model.__table__.columns
+        told = (self.told or {}).get(part, {})
+        return {name: typed(columns[name], value) for name, value in told.items() if name in columns}
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """The changed columns as they were; all of them for a deleted row, none for one brought back."""
+        return self._typed({CHANGED: "before", DELETED: "row"}.get(self.what, ""))
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """The changed columns as the step left them; all of them for a row brought back, none for a deleted one."""
+        return self._typed({CHANGED: "after", RESTORED: "row"}.get(self.what, ""))
+
+    @property
+    def key_after(self) -> tuple[Any, ...]:
+        """The natural key that the step left the row with: another one when a column of it was changed."""
+        names = sheet_of(self.model).key
+        told = (self.told or {}).get("after", {})
+        if not any(name in told for name in names):
+            return self.key
+        after = self.after
+        return tuple(after.get(name, part) for name, part in zip(names, self.key, strict=True))
+
+    @property
+    def place_before(self) -> Place | None:
+        """Where a changed row came from until then; None when that was not kept."""
+        number = (self.told or {}).get("import_id")
+        return Place(number, (self.told or {}).get("source_row")) if number is not None else None
+
+    @property
+    def whole(self) -> WholeRow:
+        """The row of a step that deleted it or brought it back."""
+        return whole_from(self.model, self.told or {})
+
+
+def steps(
+    connection: Connection, model: type[Fact], *, of: int | None = None, after: int | None = None
+) -> Iterator[Step]:
+    """What was done to a sheet's rows, the oldest first, in one query: all of it, by one import, or by later ones."""
+    query = select(*AuditEvent.__table__.columns).where(AuditEvent.sheet == sheet_of(model).name)
+    if of is not None:
+        query = query.where(AuditEvent.import_id == of)
+    if after is not None:
+        query = query.where(AuditEvent.import_id > after)
+    columns = [model.__table__.columns[name] for name in sheet_of(model).key]
+    for event in connection.execute(query.order_by(AuditEvent.id)):
+        common = (model, event.import_id, event.who, event.at, event.what)
+        if event.what == CREATED:
+            yield Step(*common, event.rows)
+            continue
+        for told in event.detail["rows"]:
+            key = tuple(typed(column, told["key"][column.name]) for column in columns)
+            yield Step(*common, 1, key, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What was done to a sheet's rows after an import, found by the key that each step left its row with."""
+
+    model: type[Fact]
+    by_key: Mapping[tuple[Any, ...], list[tuple[int, Step]]]
+    renamed: tuple[Step, ...]
+
+    @classmethod
+    def of(cls, model: type[Fact], found: Iterable[Step]) -> "Later":
+        """The steps, oldest first, arranged for looking up."""
+        by_key: dict[tuple[Any, ...], list[tuple[int, Step]]] = {}
+        renamed: list[Step] = []
+        for index, step in enumerate(found):
+            if step.what == CREATED:
+                continue
+            by_key.setdefault(step.key_after, []).append((index, step))
+            if step.key_after != step.key:
+                renamed.append(step)
+        return cls(model, by_key, tuple(renamed))
+
+    def key_now(self, key: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The key that a row has now, whatever was changed of it since."""
+        for step in self.renamed:
+            if step.key == key:
+                key = step.key_after
+        return key
+
+    def as_left(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What a row said just after the import: its values now, with every later change taken back."""
+        left = dict(values)
+        names = sheet_of(self.model).key
+        position = None
+        while True:
+            found = self.by_key.get(tuple(left[name] for name in names), [])
+            earlier = [(at, step) for at, step in found if step.what == CHANGED and (position is None or at < position)]
+            if not earlier:
+                return left
+            position, step = earlier[-1]
+            left |= step.before
+
+    def last(self, key: tuple[Any, ...], column: str | None = None) -> Step | None:
+        """The last step that touched a row, or one column of it."""
+        found = [step for _, step in self.by_key.get(key, []) if column is None or column in _touched(step)]
+        return found[-1] if found else None
+
+
+def _touched(step: Step) -> Iterable[str]:
+    told = step.told or {}
+    return told.get("after", told.get("row", {}))
