@@ -70,6 +70,7 @@ POLICY: tuple[Line, ...] = (
     read("succession.index", BOARD_LEVEL),
     read("data.index", EXECUTIVE),
     read("data.one", EXECUTIVE),
+    Line("data.undo", ("GET", "POST"), EXECUTIVE),
     read("data.template", EXECUTIVE),
     act("data.upload", EXECUTIVE),
     read("data.job", EXECUTIVE),

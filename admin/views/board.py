@@ -15,7 +15,7 @@ from reports.charts import Number, Table
 from trustops.governance.calendar import CalendarItem, calendar
 from trustops.governance.committees import committee_name
 from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
-from trustops.models import TRUST_SITE, Kpi, Meeting, Paper
+from trustops.models import TRUST_SITE, Fact, Kpi, Meeting, Obligation, Paper
 from trustops.models.board import PaperKind
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, day_text
@@ -40,7 +40,7 @@ ORDER = ("act", "watch", "unknown", "note", "fine")
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """A duty on a day; the schools that owe it alike are together."""
+    """A duty on a day; the schools that owe it alike are together. ``own`` is the trust's own row about it, if any."""
 
     id: str
     title: str
@@ -52,6 +52,16 @@ class DutyLine:
     source: str
     note: str
     sites: tuple[str, ...]
+    done: tuple["DoneLine", ...]
+    own: str
+
+
+class DoneLine(NamedTuple):
+    """When a duty was done, for which school where it was one's, and the row that says so."""
+
+    on: date | None
+    site: str
+    origin: str
 
 
 class Month(NamedTuple):
@@ -70,6 +80,7 @@ class MeetingLine(NamedTuple):
     papers: tuple[str, ...]
     kpis: tuple[str, ...]
     late: tuple[str, ...]
+    origin: str
 
 
 class BoardView(TrustopsView):
@@ -95,7 +106,10 @@ class BoardView(TrustopsView):
             empty=not snapshot.all(Meeting) and not any(item.tracked for item in picture.owed),
             lead=lead_sentence(late, chases, meetings),
             meetings=[meeting_line(snapshot, picture.owed, gaps) for gaps in meetings],
-            later=[(row, committee_name(snapshot, row.committee)) for row in later_meetings(snapshot, meetings)],
+            later=[
+                (row, committee_name(snapshot, row.committee), snapshot.origin(row))
+                for row in later_meetings(snapshot, meetings)
+            ],
             late=late,
             chases=chases,
             months=months_of(lines, self.as_of),
@@ -160,7 +174,22 @@ def _line(snapshot: Snapshot, group: Sequence[CalendarItem]) -> DutyLine:
         source=item.source,
         note=item.not_applicable_because or item.note,
         sites=tuple(snapshot.site_name(each.site) for each in group if each.site != TRUST_SITE),
+        done=tuple(dict.fromkeys(_done(snapshot, each) for each in group if each.done_row is not None)),
+        own=_origin(snapshot, Obligation, item.id),
     )
+
+
+def _done(snapshot: Snapshot, item: CalendarItem) -> DoneLine:
+    """What was submitted for the trust stands for every school, and is said once."""
+    site = getattr(item.done_row, "site", TRUST_SITE)
+    return DoneLine(
+        item.done_on, "" if site == TRUST_SITE else snapshot.site_name(site), snapshot.origin(item.done_row)
+    )
+
+
+def _origin(snapshot: Snapshot, model: type[Fact], code: str) -> str:
+    row = snapshot.one(model, code)
+    return snapshot.origin(row) if row is not None else ""
 
 
 def months_of(lines: Iterable[DutyLine], today: date) -> list[Month]:
@@ -193,6 +222,7 @@ def meeting_line(snapshot: Snapshot, items: Iterable[CalendarItem], gaps: Meetin
         papers,
         tuple(kpis.get(code, code) for code in gaps.kpis_never_reported),
         tuple(titles.get(code, code) for code in gaps.obligations_late),
+        _origin(snapshot, Meeting, gaps.meeting),
     )
 
 

@@ -15,12 +15,14 @@ from admin.security.signed_in import engine_of_app
 from admin.views.differences import MOST, recorded
 from admin.views.imports import ImportPages
 from admin.views.succession import without_own
+from admin.views.undo import UndoPages
 from importers.sources import SOURCES
 from trustops.models import SHEETS, AuditEvent, Import, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, day_text
 from trustops.store.engine import reading
 from trustops.store.load import load
+from trustops.store.undo import undone_by
 
 MOST_IMPORTS = 50
 KINDS = (("created", "restored"), ("changed",), ("deleted",))
@@ -35,7 +37,7 @@ class SheetEvents(NamedTuple):
     deleted: int
 
 
-class DataView(ImportPages):
+class DataView(ImportPages, UndoPages):
     """Bring a file in, see what it would do, accept it; fetch the template and the whole workbook; the history."""
 
     title = "Data"
@@ -63,14 +65,19 @@ class DataView(ImportPages):
     @expose("/imports/<int:number>")
     def one(self, number: int) -> str:
         found, events = import_and_events(engine_of_app(), number)
+        with reading(engine_of_app()) as connection:
+            undone = undone_by(connection).get(number)
         seen = classes_seen(self.user.held)
-        changes = [each for event in events for each in recorded(event.sheet, event.detail.get("rows", ()), seen)]
+        changes = [
+            each for event in events for each in recorded(event.sheet, event.what, event.detail.get("rows", ()), seen)
+        ]
         return self.show(
             "data_import.html",
             found=found,
             sheets=by_sheet(events),
             changes=changes[:MOST],
             more_changes=max(0, len(changes) - MOST),
+            undone=undone,
             refused_file=request.args.get("refused", "")[:10],
         )
 

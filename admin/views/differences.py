@@ -86,24 +86,32 @@ def differences(changes: Iterable[FieldChange], seen: frozenset[DataClass]) -> l
 
 
 def _difference(change: FieldChange, seen: frozenset[DataClass]) -> Difference:
-    sheet = _sheet(change.sheet)
+    sheet = sheet_named(change.sheet)
     column = next((each for each in sheet.columns if each.label == change.column), None) if sheet else None
-    row = change.key if sheet and _key_seen(sheet, seen) else ABOUT_SOMEBODY
+    row = change.key if sheet and key_seen(sheet, seen) else ABOUT_SOMEBODY
     if column is None or column.data_class not in seen:
         return Difference(change.sheet, row, change.column, WITHHELD, WITHHELD)
     return Difference(change.sheet, row, change.column, shown(column, change.before), shown(column, change.after))
 
 
-def recorded(sheet_name: str, rows: Iterable[Mapping[str, Any]], seen: frozenset[DataClass]) -> list[Difference]:
-    """What an audit event kept of changed rows, in words for somebody who may see these classes of data."""
-    sheet = _sheet(sheet_name)
+ROW_WORDS = {"deleted": ("there", "deleted"), "restored": ("not there", "brought back")}
+
+
+def recorded(
+    sheet_name: str, what: str, rows: Iterable[Mapping[str, Any]], seen: frozenset[DataClass]
+) -> list[Difference]:
+    """What an audit event kept of rows changed, deleted or brought back, for somebody who may see these classes."""
+    sheet = sheet_named(sheet_name)
     if sheet is None:
         return []
     columns = {column.name: column for column in sheet.columns}
     found = []
     for row in rows:
         key = " · ".join(str(part) for part in row["key"].values() if part is not None)
-        named = key if _key_seen(sheet, seen) else ABOUT_SOMEBODY
+        named = key if key_seen(sheet, seen) else ABOUT_SOMEBODY
+        if "after" not in row:
+            found.append(Difference(sheet_name, named, "the row", *ROW_WORDS[what]))
+            continue
         for name, after in row["after"].items():
             column = columns.get(name)
             if column is None:
@@ -114,11 +122,13 @@ def recorded(sheet_name: str, rows: Iterable[Mapping[str, Any]], seen: frozenset
     return found
 
 
-def _sheet(name: str) -> Sheet | None:
+def sheet_named(name: str) -> Sheet | None:
+    """The sheet of a name, or None: an old event may tell of one that is no more."""
     return next((sheet_of(model) for model in SHEETS if sheet_of(model).name == name), None)
 
 
-def _key_seen(sheet: Sheet, seen: frozenset[DataClass]) -> bool:
+def key_seen(sheet: Sheet, seen: frozenset[DataClass]) -> bool:
+    """Whether what tells the rows of a sheet apart may be seen."""
     return all(sheet.column(name).data_class in seen for name in sheet.key)
 
 

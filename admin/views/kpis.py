@@ -1,6 +1,6 @@
 """What do our measures say, and which of them has somebody to look at?"""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,8 @@ from admin.views.links import Tab
 from reports.charts import Cell, Chart, Number, Table, xmr_chart
 from trustops.kpis.book import KpiBook
 from trustops.kpis.listing import KpiRow, LatestValue, kpi_list, sites_to_show
+from trustops.kpis.periods import Period
+from trustops.kpis.rollup import trust_value, value_of
 from trustops.kpis.sentence import value_text
 from trustops.kpis.spc import Flag, Variation
 from trustops.kpis.status import Rag
@@ -61,6 +63,7 @@ class SiteValue(NamedTuple):
     rag: str
     until: date
     gap: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,22 @@ class KpiLine:
     values: Mapping[str, SiteValue]
 
 
+class Part(NamedTuple):
+    """A school's value that the trust's was rolled up from, and where it was read off."""
+
+    site: str
+    value: str
+    origin: str
+
+
+class Figure(NamedTuple):
+    """A figure above the chart, and the row that it was read off, if it was one's."""
+
+    label: str
+    text: str
+    origin: str = ""
+
+
 class PointLine(NamedTuple):
     """A period of one KPI, as its table says it."""
 
@@ -87,6 +106,7 @@ class PointLine(NamedTuple):
     signal: str
     means: str
     origin: str
+    parts: tuple[Part, ...]
 
 
 class KpisView(TrustopsView):
@@ -99,7 +119,8 @@ class KpisView(TrustopsView):
     @expose("/")
     def index(self) -> str | Response:
         snapshot = self.snapshot()
-        lines = [kpi_line(snapshot, row, self._may_see) for row in kpi_list(snapshot, self.picture().kpis)]
+        book = self.picture().kpis
+        lines = [kpi_line(book, row, self._may_see) for row in kpi_list(snapshot, book)]
         lines.sort(key=lambda line: (WORST_FIRST.index(line.rag), line.code))
         cut = Cut(*(request.args.get(name, "").strip()[:60] for name in ("words", "committee", "status")))
         shown = [line for line in lines if kept(line, cut)]
@@ -136,7 +157,7 @@ class KpisView(TrustopsView):
             tabs=[
                 Tab(short_name(snapshot, each), url_for(".one", code=code, site=each), each == site) for each in sites
             ],
-            figures=figures(kpi, view),
+            figures=figures(kpi, view, lines),
             moving=MOVING[view.variation],
             chart=chart_of(view),
             owner=snapshot.post_title(kpi.owner) if kpi.owner else "",
@@ -158,9 +179,9 @@ class KpisView(TrustopsView):
         return TRUST_SITE if TRUST_SITE in sites else sites[0]
 
 
-def kpi_line(snapshot: Snapshot, row: KpiRow, may_see: Callable[[str], bool]) -> KpiLine:
+def kpi_line(book: KpiBook, row: KpiRow, may_see: Callable[[str], bool]) -> KpiLine:
     """A KPI with its latest value at each site that may be seen; its status is theirs."""
-    kpi = snapshot.one(Kpi, row.kpi)
+    snapshot, kpi = book.snapshot, book.kpi(row.kpi)
     seen = {site: latest for site, latest in row.latest.items() if may_see(site)}
     everything = len(seen) == len(row.latest)
     own = [latest.rag for latest in seen.values()]
@@ -173,15 +194,15 @@ def kpi_line(snapshot: Snapshot, row: KpiRow, may_see: Callable[[str], bool]) ->
         owner=snapshot.post_title(row.owner) if row.owner else "",
         committee=committee_name(snapshot, row.committee),
         committee_ref=row.committee,
-        values={site: _site_value(kpi, site, latest) for site, latest in seen.items()},
+        values={site: _site_value(book, kpi, site, latest) for site, latest in seen.items()},
     )
 
 
-def _site_value(kpi: Kpi | None, site: str, latest: LatestValue) -> SiteValue:
-    known = kpi is not None and latest.value is not None
-    text = value_text(kpi, latest.value) if kpi and latest.value is not None else ""
-    gap = latest.coverage if known else f"not known for the period to {day_text(latest.end)}"
-    return SiteValue(site, text, str(latest.rag), latest.end, gap)
+def _site_value(book: KpiBook, kpi: Kpi, site: str, latest: LatestValue) -> SiteValue:
+    text = value_text(kpi, latest.value) if latest.value is not None else ""
+    gap = latest.coverage if text else f"not known for the period to {day_text(latest.end)}"
+    row = next((row for row in book.values.get((kpi.kpi, site), ()) if row.end == latest.end), None)
+    return SiteValue(site, text, str(latest.rag), latest.end, gap, book.snapshot.origin(row) if row else "")
 
 
 def committee_name(snapshot: Snapshot, committee: str | None) -> str:
@@ -252,17 +273,18 @@ def chart_of(view: KpiView) -> Chart | None:
     return replace(xmr_chart(view), sentence=HOW_TO_READ)
 
 
-def figures(kpi: Kpi, view: KpiView) -> list[tuple[str, str]]:
-    """The figures above the chart, each with its label."""
+def figures(kpi: Kpi, view: KpiView, lines: Sequence[PointLine]) -> list[Figure]:
+    """The figures above the chart, each with its label and the row it was read off."""
     latest = view.latest
     value = latest.value if latest else None
-    shown = [("Latest", _told_apart(kpi, value, view.target)), ("Target", _said(kpi, view.target))]
+    origin = lines[-1].origin if lines else ""
     limits = f"{_said(kpi, view.lower)} to {_said(kpi, view.upper)}" if view.lower is not None else "too few values"
     return [
-        *shown,
-        ("Average", _said(kpi, view.mean)),
-        ("Usual range", limits),
-        ("Benchmark", _said(kpi, view.benchmark)),
+        Figure("Latest", _told_apart(kpi, value, view.target), origin),
+        Figure("Target", _said(kpi, view.target), view.target_from),
+        Figure("Average", _said(kpi, view.mean)),
+        Figure("Usual range", limits),
+        Figure("Benchmark", _said(kpi, view.benchmark), view.benchmark_from),
     ]
 
 
@@ -290,9 +312,20 @@ def point_lines(book: KpiBook, kpi: Kpi, view: KpiView) -> list[PointLine]:
             listed([SIGNS[flag] for flag in point.flags]),
             MOVING[point.type] if point.flags else "",
             origins.get(point.start, "") or (f"rolled up from {point.coverage}" if point.rolled_up else ""),
+            tuple(parts_of(book, kpi, point)),
         )
         for point in view.points
     ]
+
+
+def parts_of(book: KpiBook, kpi: Kpi, point: KpiPoint) -> Iterator[Part]:
+    """The schools' values that a value of the trust was rolled up from; none where it is one row's own."""
+    if not point.rolled_up:
+        return
+    for row in trust_value(book, kpi, Period(point.start, point.end)).rows:
+        value = value_of(kpi, row)
+        text = value_text(kpi, value) if value is not None else "no value"
+        yield Part(short_name(book.snapshot, row.site), text, book.snapshot.origin(row))
 
 
 def points_table(kpi: Kpi, view: KpiView, lines: Iterable[PointLine]) -> Table:

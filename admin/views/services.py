@@ -76,13 +76,17 @@ class Flag(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """A line of the list; ``cost`` is None where it cannot be worked out, and ``why`` then says why."""
+    """A line of the list; ``cost`` is None where it cannot be worked out, and ``why`` then says why.
+
+    ``origin`` is where its own row is from, which holds its price.
+    """
 
     code: str
     name: str
     cost: ServiceCost | None
     why: str
     flags: tuple[Flag, ...]
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ class ServicesView(TrustopsView):
             break_even=break_even_chart(trial.cost or cost, name),
             clients=client_rows(cost),
             members=inputs.members,
+            price_from=inputs.sources.get("price", ""),
             trial=trial,
             trial_sentence=answer_in_a_sentence(trial.cost, name) if trial.cost else "",
             trial_covered=break_even_sentences(trial.cost) if trial.cost else (),
@@ -190,14 +195,17 @@ def service_rows(
 ) -> tuple[ServiceRow, ...]:
     """Every service, those that need somebody first."""
     known = {service.service: cost for service, cost in costs}
-    rows = [_row(service, known.get(service.service), year) for service in snapshot.all(Service)]
+    rows = [
+        _row(service, known.get(service.service), year, snapshot.origin(service)) for service in snapshot.all(Service)
+    ]
     return tuple(sorted(rows, key=_rank))
 
 
-def _row(service: Service, cost: ServiceCost | TrustopsError | None, year: AcademicYear) -> ServiceRow:
+def _row(service: Service, cost: ServiceCost | TrustopsError | None, year: AcademicYear, origin: str) -> ServiceRow:
     if isinstance(cost, ServiceCost):
-        return ServiceRow(service.service, service.name, cost, "", flags_of(cost))
-    return ServiceRow(service.service, service.name, None, str(cost or f"It does not run in {year}."), ())
+        return ServiceRow(service.service, service.name, cost, "", flags_of(cost), origin)
+    why = str(cost or f"It does not run in {year}.")
+    return ServiceRow(service.service, service.name, None, why, (), origin)
 
 
 def _rank(row: ServiceRow) -> tuple[int, str]:
@@ -265,6 +273,7 @@ class Client(NamedTuple):
     price: Decimal
     amount: Decimal
     share: str
+    origin: str
 
 
 def client_rows(cost: ServiceCost) -> tuple[Client, ...]:
@@ -278,6 +287,7 @@ def client_rows(cost: ServiceCost) -> tuple[Client, ...]:
             each.price,
             each.amount,
             percent_text(each.amount * 100 / earned) if earned else "",
+            each.buyer.source,
         )
         for each in cost.clients
     ]

@@ -1,6 +1,6 @@
 """Where would one person leaving break something? By post for everybody who may look, by name for those who hold it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from flask import Response, request
 from admin.downloads import asked_for, table_file
 from admin.pages import TrustopsView, expose
 from reports.charts import Cell, Number, Table
-from trustops.models import DataClass, Post, Successor
+from trustops.models import DataClass, Duty, DutyHolder, Holder, Post, Successor
 from trustops.quantities.words import counted, listed
 from trustops.snapshot import Snapshot
 from trustops.succession.cover import succession_view
@@ -21,10 +21,11 @@ MOST_GONE = 50
 
 
 class Seats(NamedTuple):
-    """How many people, and who they are where that may be said."""
+    """How many people, and who they are where that may be said, each with the row that says so."""
 
     number: int
     names: tuple[str, ...]
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class PostLine:
     in_a_year: Seats
     outside: int
     critical: int
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class DutyLine(NamedTuple):
     kind: str
     can: Seats
     needed: int
+    origin: str
 
 
 class Somebody(NamedTuple):
@@ -122,8 +125,15 @@ def cover_of(snapshot: Snapshot, gone: Sequence[str], *, named: bool) -> Cover:
     )
 
 
-def _seats(snapshot: Snapshot, people: Sequence[str], *, named: bool) -> Seats:
-    return Seats(len(people), tuple(snapshot.person_name(person) for person in people) if named else ())
+def _seats(
+    snapshot: Snapshot, people: Sequence[str], rows: Iterable[Holder | Successor | DutyHolder] = (), *, named: bool
+) -> Seats:
+    """The people, with the rows that say it of each; neither where they may not be named."""
+    if not named:
+        return Seats(len(people), ())
+    said = {row.person: snapshot.origin(row) for row in rows}
+    names = tuple(snapshot.person_name(person) for person in people)
+    return Seats(len(people), names, tuple(said.get(person, "") for person in people))
 
 
 def post_lines(snapshot: Snapshot, view: SuccessionView, *, named: bool) -> tuple[PostLine, ...]:
@@ -139,15 +149,18 @@ def _post_line(snapshot: Snapshot, view: SuccessionView, post: str, *, named: bo
     cover = view.cover[post]
     kind, word = _standing(cover, short=post in view.uncovered)
     row = snapshot.one(Post, post)
+    holders = [each for each in snapshot.holders if each.post == post]
+    successors = [each for each in snapshot.all(Successor) if each.post == post]
     return PostLine(
         title=snapshot.post_title(post),
         kind=kind,
         word=word,
-        held=_seats(snapshot, cover.holders, named=named),
-        now=_seats(snapshot, cover.ready_now, named=named),
-        in_a_year=_seats(snapshot, cover.ready_in_1_year, named=named),
+        held=_seats(snapshot, cover.holders, holders, named=named),
+        now=_seats(snapshot, cover.ready_now, successors, named=named),
+        in_a_year=_seats(snapshot, cover.ready_in_1_year, successors, named=named),
         outside=cover.outside,
         critical=row.critical or 0 if row else 0,
+        origin=snapshot.origin(row) if row else "",
     )
 
 
@@ -180,8 +193,11 @@ def thin_duties(snapshot: Snapshot, *, named: bool) -> list[DutyLine]:
 
 
 def _duty_line(snapshot: Snapshot, duty: DutyCover, *, named: bool) -> DutyLine:
-    can = _seats(snapshot, duty.active, named=named)
-    return DutyLine(duty.title, snapshot.site_name(duty.site), duty.kind.value, can, duty.needed)
+    row = snapshot.one(Duty, duty.duty)
+    holders = [each for each in snapshot.all(DutyHolder) if each.duty == duty.duty]
+    can = _seats(snapshot, duty.active, holders, named=named)
+    origin = snapshot.origin(row) if row else ""
+    return DutyLine(duty.title, snapshot.site_name(duty.site), duty.kind.value, can, duty.needed, origin)
 
 
 def people_to_tick(snapshot: Snapshot, view: SuccessionView, gone: Sequence[str]) -> tuple[Somebody, ...]:

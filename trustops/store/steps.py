@@ -136,6 +136,6 @@ class Later:
         return found[-1] if found else None
 
 
-def _touched(step: Step) -> Iterable[str]:
+def _touched(step: Step) -> frozenset[str]:
     told = step.told or {}
-    return told.get("after", told.get("row", {}))
+    return frozenset(told.get("after", told.get("row", ())))

@@ -1,0 +1,148 @@
+"""How is an import taken back? Shown first, with what was done since; where the two meet, the person decides."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from admin.pages import LONDON, TrustopsView, expose
+from admin.security.policy import classes_seen
+from admin.security.signed_in import engine_of_app
+from admin.views.differences import ABOUT_SOMEBODY, MOST, WITHHELD, Difference, key_seen, sheet_named, shown
+from trustops.models import DataClass, Sheet, sheet_of
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.words import counted, listed
+from trustops.store.comparison import Comparison
+from trustops.store.conflicts import Conflict
+from trustops.store.engine import reading, writing
+from trustops.store.remove import key_words
+from trustops.store.undo import Undo, undoing, write_undo
+
+CONFLICT = 409
+KEEP, SET_BACK = "keep", "back"
+
+
+class ConflictShown(NamedTuple):
+    """A place where undoing meets what was done since, in words; ``field`` is the name of its answer."""
+
+    field: str
+    conflict: Conflict
+    row: str
+    left: str
+    now: str
+    would: str
+    since: str
+
+
+class UndoPages(TrustopsView):
+    """The undoing of an import, and doing it again, which is the undoing of that."""
+
+    @expose("/imports/<int:number>/undo", "GET", "POST")
+    def undo(self, number: int) -> Response | str | tuple[str, int]:
+        if request.method == "GET":
+            with reading(engine_of_app()) as connection:
+                return self._undo_page(undoing(connection, number))
+        with writing(engine_of_app()) as connection:
+            undo = undoing(connection, number)
+            answers = {each.id: request.form.get(field, "") for field, each in fields_of(undo)}
+            keep = frozenset(name for name, answer in answers.items() if answer == KEEP)
+            overwrite = frozenset(name for name, answer in answers.items() if answer == SET_BACK)
+            if request.form.get("seen") != seen_mark(undo):
+                return self._undo_page(undo, CHANGED_SINCE), CONFLICT
+            try:
+                made = write_undo(connection, undo, who=self.user.name, keep=keep, overwrite=overwrite)
+            except TrustopsError as error:
+                return self._undo_page(undo, str(error), answers), CONFLICT
+        if made is None:
+            flash("Nothing was left to undo; everything stays as it is.")
+            return redirect(url_for(".one", number=number), 303)
+        flash(f"Undone: import {number} of {undo.file} is taken back.")
+        return redirect(url_for(".one", number=made), 303)
+
+    def _undo_page(self, undo: Undo, problem: str = "", answers: dict[str, str] | None = None) -> str:
+        seen = classes_seen(self.user.held)
+        changes = [each for comparison in undo.comparisons for each in set_back(comparison, seen)]
+        return self.show(
+            "undo.html",
+            undo=undo,
+            sheets=[sentence_of(comparison) for comparison in undo.comparisons if comparison.writes],
+            conflicts=[conflict_shown(field, each, seen) for field, each in fields_of(undo)],
+            answers=answers or {},
+            changes=changes[:MOST],
+            more_changes=max(0, len(changes) - MOST),
+            seen=seen_mark(undo),
+            problem=problem,
+        )
+
+
+CHANGED_SINCE = (
+    "The trust’s data changed since you were shown this, so nothing was undone. This is what it would do now."
+)
+
+
+def seen_mark(undo: Undo) -> str:
+    """What a person was shown, in short: an undoing that would do something else is shown again first."""
+    counts = [f"{len(c.changed)}.{len(c.deleted)}.{len(c.restored)}" for c in undo.comparisons]
+    return "-".join([*counts, str(len(undo.conflicts))])
+
+
+def fields_of(undo: Undo) -> list[tuple[str, Conflict]]:
+    """The conflicts with the names of their answers."""
+    return [(f"conflict-{place}", each) for place, each in enumerate(undo.conflicts)]
+
+
+def sentence_of(comparison: Comparison) -> str:
+    """What undoing does to one sheet.
+
+    >>> from trustops.models import Post
+    >>> from trustops.store.comparison import WholeRow
+    >>> sentence_of(Comparison(Post, (), (), (), (), 0, [WholeRow(1, 1, ("CEO",), {})]))
+    'Posts: 1 row deleted'
+    """
+    counts = (
+        (len(comparison.deleted), "deleted"),
+        (len(comparison.changed), "set back"),
+        (len(comparison.restored), "brought back"),
+    )
+    said = [f"{counted(number, 'row')} {word}" for number, word in counts if number]
+    return f"{sheet_of(comparison.model).name}: {listed(said)}"
+
+
+def set_back(comparison: Comparison, seen: frozenset[DataClass]) -> Iterable[Difference]:
+    """Each fact that undoing would change, as it stands and as it would be; rows that go or come back as one line."""
+    sheet = sheet_of(comparison.model)
+    for row in comparison.deleted:
+        yield Difference(sheet.name, row_words(sheet, row.key, seen), "the row", "there", "deleted")
+    for row in comparison.restored:
+        yield Difference(sheet.name, row_words(sheet, row.key, seen), "the row", "not there", "brought back")
+    columns = {column.name: column for column in sheet.columns}
+    for change in comparison.changed:
+        for name in change.after.keys() & columns.keys():
+            may = columns[name].data_class in seen
+            old, new = (shown(columns[name], side[name]) if may else WITHHELD for side in (change.before, change.after))
+            yield Difference(sheet.name, row_words(sheet, change.key, seen), columns[name].label, old, new)
+
+
+def row_words(sheet: Sheet, key: tuple[Any, ...], seen: frozenset[DataClass]) -> str:
+    """A row by its key, for those who may see it."""
+    if not key_seen(sheet, seen):
+        return ABOUT_SOMEBODY
+    return key_words(key) or sheet.name
+
+
+def conflict_shown(field: str, each: Conflict, seen: frozenset[DataClass]) -> ConflictShown:
+    """A conflict in words, for somebody who may see these classes of data."""
+    sheet = sheet_named(each.sheet)
+    column = next((c for c in sheet.columns if c.label == each.column), None) if sheet else None
+    hidden = sheet is None or (column is not None and column.data_class not in seen) or not key_seen(sheet, seen)
+
+    def said(value: Any) -> str:
+        if value is None or hidden:
+            return WITHHELD if value is not None else ""
+        return shown(column, value) if column is not None else str(value)
+
+    clock = each.at.astimezone(LONDON) if each.at else None
+    since = f"{each.who}, {clock.day} {clock:%b %Y} at {clock:%H:%M}" if clock else ""
+    row = row_words(sheet, each.row, seen) if sheet else each.key
+    return ConflictShown(field, each, row, said(each.left), said(each.now), said(each.would), since)

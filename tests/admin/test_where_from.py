@@ -1,0 +1,90 @@
+"""Does every figure lead to the row that it was read off, for whoever may open it, and for nobody else?"""
+
+import html
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.admin.conftest import DAY, client_as
+
+SERVICE, KPI = "/services/ATTEND?year=2026/27", "/kpis/ATT01?site=TRUST"
+PAGES = ("/", "/services/", SERVICE, "/kpis/", KPI, "/kpis/ATT01?site=990001", "/board/", "/succession/")
+LINK = re.compile(r'href="(/records/[^"]+/find[^"]*)"')
+
+
+def page_of(client: FlaskClient, path: str) -> str:
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}{DAY}")
+    assert answer.status_code == 200, path
+    return answer.text
+
+
+def links_on(page: str) -> set[str]:
+    return {html.unescape(found) for found in LINK.findall(page)}
+
+
+def sheets_of(links: set[str]) -> set[str]:
+    return {urlsplit(link).path.split("/")[2] for link in links}
+
+
+def all_open(client: FlaskClient, links: set[str]) -> None:
+    """Every link finds its row, and the row of one of each sheet can be read."""
+    rows = {link: client.get(link) for link in sorted(links)}
+    assert [link for link, found in rows.items() if found.status_code != 302] == []
+    one_each = {urlsplit(link).path: found.location for link, found in rows.items()}
+    assert [row for row in one_each.values() if client.get(row).status_code != 200] == []
+
+
+@pytest.mark.parametrize("role", ["cfo", "hr-lead", "governance"])
+def test_every_figure_opens_its_row_for_those_who_run_the_trust(office: Flask, role: str) -> None:
+    client = client_as(office, role)
+    links = set().union(*(links_on(page_of(client, path)) for path in PAGES))
+    assert len(links) > 100
+    all_open(client, links)
+
+
+def test_names_on_succession_lead_to_the_holding_and_the_assessment_where_they_are_shown(office: Flask) -> None:
+    named = sheets_of(links_on(page_of(client_as(office, "hr-lead"), "/succession/")))
+    assert named == {"posts", "duties", "holders", "successors", "duty-holders"}
+    assert sheets_of(links_on(page_of(client_as(office, "cfo"), "/succession/"))) == {"posts", "duties"}
+
+
+def test_a_head_is_led_to_no_other_schools_row(office: Flask) -> None:
+    client = client_as(office, "head")
+    links = set().union(*(links_on(page_of(client, path)) for path in ("/", "/kpis/", "/kpis/ATT01")))
+    assert sheets_of(links) == {"kpi-values", "kpi-targets"}
+    assert all("key=990001" in link for link in links)
+    all_open(client, links)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_trustee_reads_where_a_figure_is_from_and_is_led_nowhere(office: Flask, path: str) -> None:
+    page = page_of(client_as(office, "trustee"), path)
+    assert links_on(page) == set()
+    if path in (SERVICE, "/kpis/ATT01?site=990001"):
+        assert "example-trust.xlsx" in page
+
+
+def test_the_working_of_a_service_leads_to_every_sheet_that_it_uses(office: Flask) -> None:
+    links = links_on(page_of(client_as(office, "cfo"), SERVICE))
+    wanted = {"posts", "service-staff", "trust", "trust-rates", "service-costs", "service-capacity"}
+    assert wanted | {"services", "agreements", "alternatives"} <= sheets_of(links)
+
+
+def test_what_would_be_is_not_said_to_be_on_record(office: Flask) -> None:
+    page = page_of(client_as(office, "cfo"), f"{SERVICE}&price=300")
+    assert "changed to see what would happen" in page.partition('id="answer"')[2]
+
+
+def test_the_trusts_value_lists_the_schools_values_that_it_is_made_of(office: Flask) -> None:
+    page = page_of(client_as(office, "cfo"), KPI)
+    rolled = re.search(r"<summary>rolled up from 2 of 2 schools.*?</ul>", page, re.S)
+    assert rolled
+    assert [html.unescape(text) for text in re.findall(r"<li>([^:]+):", rolled[0])] == ["Watling Park", "Kingsmead"]
+    assert len(links_on(rolled[0])) == 2
+
+
+def test_a_duty_that_was_done_leads_to_what_was_recorded(office: Flask) -> None:
+    assert {"submissions", "meetings"} & sheets_of(links_on(page_of(client_as(office, "governance"), "/board/")))
