@@ -1,11 +1,12 @@
 """The command that makes a meeting's board pack."""
 
+import getpass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from admin.cli.common import FilePath, Settings, as_json, as_of_option, emit, pass_settings, snapshot_of
+from admin.cli.common import FilePath, Settings, as_json, as_of_option, emit, open_engine, pass_settings, snapshot_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +27,14 @@ def pack(settings: Settings, meeting: str, out: "Path", formats: str, as_of: dat
     It names posts, never people. Making it again replaces it.
     """
     from reports.pack import write_pack
+    from trustops.store.engine import writing
+    from trustops.store.packs import note_pack
 
     wanted = [name.strip().casefold() for name in formats.split(",") if name.strip()]
     files = write_pack(snapshot_of(settings, as_of), meeting, out, wanted or ("pdf",))
+    with writing(open_engine(settings)) as connection:
+        for file in files:
+            note_pack(connection, meeting=meeting, as_of=as_of, made_by=getpass.getuser(), content=file.read_bytes())
     if json_:
         emit({"meeting": meeting, "as_of": as_of, "files": files})
         return

@@ -9,6 +9,7 @@ from flask import Response, request, url_for
 
 from admin.downloads import XLSX, as_file, asked_for, table_file
 from admin.pages import TrustopsView, expose
+from admin.security.signed_in import engine_of_app
 from admin.views.chase import Chase, chase_list, code_in_words, later_meetings, owner_of
 from admin.views.links import Tab
 from reports.charts import Number, Table
@@ -21,6 +22,8 @@ from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, day_text
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
+from trustops.store.engine import writing
+from trustops.store.packs import note_pack
 
 STATUSES = {
     "late": ("act", "Late"),
@@ -126,7 +129,10 @@ class BoardView(TrustopsView):
         kind = request.form.get("format", "pdf")
         if kind not in ("pdf", "xlsx"):
             raise TrustopsError("A pack is made as pdf or xlsx; go back and choose one of the two.")
-        return as_file(pack_of(self.snapshot(), meeting, kind), f"{meeting}-board-pack.{kind}", MIMETYPES[kind])
+        content = pack_of(self.snapshot(), meeting, kind)
+        with writing(engine_of_app()) as connection:
+            note_pack(connection, meeting=meeting, as_of=self.as_of, made_by=self.user.name, content=content)
+        return as_file(content, f"{meeting}-board-pack.{kind}", MIMETYPES[kind])
 
 
 MIMETYPES = {"pdf": "application/pdf", "xlsx": XLSX}

@@ -1,26 +1,29 @@
 """What does each sheet hold? Every row to find, read and take away as a table, as far as it is theirs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from flask import redirect, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from admin.downloads import asked_for, table_file
 from admin.pages import expose
 from admin.security.signed_in import engine_of_app
+from admin.views.differences import shown
 from admin.views.record_asks import SIZES, ask_of, chips, filter_fields, to_show
 from admin.views.record_fields import FIGURES, cell_text, code_name, row_words, short_text
 from admin.views.record_forms import RecordForms
 from admin.views.record_scopes import not_there, slug_of
 from importers.cells import Bad, converter
 from reports.charts import Cell, Number, Table
-from trustops.models import SHEETS, Import, Kind, SheetColumn, sheet_of
+from trustops.models import SHEETS, Kind, SheetColumn, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.money import pounds
+from trustops.store.audit import DELETED
 from trustops.store.engine import reading
+from trustops.store.history import Version, value_histories
 from trustops.store.records import Scope, counts, every, options, page_of, with_key
 
 MOST_FOUND = 20
@@ -52,13 +55,26 @@ class Head(NamedTuple):
     address: str
 
 
+class Told(NamedTuple):
+    """One value that a fact had: its words, what brought it, where it stands in that file, when, and in which packs."""
+
+    text: str
+    number: int
+    file: str
+    place: str
+    who: str
+    on: date
+    packs: str
+
+
 class FactLine(NamedTuple):
-    """One fact of a row: its label, what it says, what its code is called, and its help."""
+    """One fact of a row: its label, what it says, what its code is called, its help, and its values, newest first."""
 
     label: str
     text: str
     name: str
     help: str
+    told: tuple[Told, ...]
 
 
 class RecordsView(RecordForms):
@@ -109,20 +125,26 @@ class RecordsView(RecordForms):
     @expose("/<slug>/<int:number>")
     def one(self, slug: str, number: int) -> str:
         scope = self.scope(slug)
+        sheet = sheet_of(scope.model)
         with reading(engine_of_app()) as connection:
             row = self.row(connection, scope, number)
-            origin = connection.execute(select(*Import.__table__.columns).where(Import.id == row.import_id)).one()
+            histories = value_histories(connection, scope.model, tuple(getattr(row, name) for name in sheet.key))
         return self.show(
             "record.html",
-            sheet=sheet_of(scope.model),
+            sheet=sheet,
             slug=slug,
             number=number,
             words=row_words(scope.model, scope.columns, row),
             facts=[
-                FactLine(column.label, cell_text(column, row), code_name(column, row), column.help)
+                FactLine(
+                    column.label,
+                    cell_text(column, row),
+                    code_name(column, row),
+                    column.help,
+                    tuple(told(column, version) for version in histories[column.name]),
+                )
                 for column in scope.columns
             ],
-            origin=origin,
             may_write=self.may_write(scope),
             may_see_imports=self.may("data.one"),
         )
@@ -158,6 +180,14 @@ def key_of(scope: Scope, texts: Sequence[str]) -> dict[str, Any] | None:
     columns = [sheet.column(name) for name in sheet.key]
     key = {c.name: converter(c)(text) if text else None for c, text in zip(columns, texts, strict=True)}
     return None if any(isinstance(value, Bad) for value in key.values()) else key
+
+
+def told(column: SheetColumn, version: Version) -> Told:
+    """A value of a fact in words. After an undoing it is said to come from where it came from first."""
+    source = version.origin or version.by
+    words = shown(column, version.value) if version.what != DELETED else "deleted"
+    place = version.cell or (f"row {version.row}" if version.row else "")
+    return Told(words, source.id, source.file, place, version.by.who, version.by.at.date(), ", ".join(version.packs))
 
 
 def heads(slug: str, columns: Sequence[SheetColumn], kept: Mapping[str, str]) -> Iterable[Head]:

@@ -4,7 +4,7 @@ It is read backwards: from the row as it stands (or stood when it was deleted) t
 the import that created it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,17 +74,32 @@ def row_history(connection: Connection, model: type[Fact], key: tuple[Any, ...])
 
 def value_history(connection: Connection, model: type[Fact], key: tuple[Any, ...], column: str) -> tuple[Version, ...]:
     """Every value that one fact had, the newest first; empty when there never was such a row."""
+    return value_histories(connection, model, key)[column]
+
+
+def value_histories(connection: Connection, model: type[Fact], key: tuple[Any, ...]) -> dict[str, tuple[Version, ...]]:
+    """Every value that each fact of a row had, the newest first, in the same queries as one fact's."""
     imports = _imports(connection)
     packs = [(row.up_to_import, row.meeting) for row in connection.execute(_PACKS)]
-    found: list[Version] = []
+    versions = tuple(_versions(connection, model, key, imports))
+    columns = [column.name for column in sheet_of(model).columns]
+    return {column: tuple(_values(model, column, versions, imports, packs)) for column in columns}
+
+
+def _values(
+    model: type[Fact],
+    column: str,
+    versions: Sequence[RowVersion],
+    imports: Mapping[int, Brought],
+    packs: Sequence[tuple[int, str]],
+) -> Iterator[Version]:
     until: int | None = None
-    for version in _versions(connection, model, key, imports):
+    for version in versions:
         if version.what == CHANGED and column not in version.after:
             continue
         held = tuple(name for up_to, name in packs if up_to >= version.by.id and (until is None or up_to < until))
-        found.append(_version(model, column, version, imports, held))
+        yield _version(model, column, version, imports, held)
         until = version.by.id
-    return tuple(found)
 
 
 _PACKS = (

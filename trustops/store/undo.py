@@ -212,8 +212,8 @@ def _take_back_changed(made: _Inverse, step: Step, standing: dict[tuple[Any, ...
 
 
 def _place_again(made: _Inverse, row: WholeRow, before: Place | None) -> Place | None:
-    """Where the row came from before, if the import was the last to write it; else it stays with who did."""
-    if row.values["import_id"] == made.import_id:
+    """Where the row came from before, if nobody else wrote it since; else it stays with who did."""
+    if row.values["import_id"] == made.import_id or made.later.last(row.key) is None:
         return before
     return Place(row.values["import_id"], row.values["source_row"])
 
