@@ -6,90 +6,88 @@ The preview and the import are the same code: the counts that a person confirms 
 import gc
 import getpass
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from importers.cells import Bad
-from importers.headings import is_guide, known_sheet, match_headings
+from importers.choices import Choices, Decided, Matched, Question, remember, remembered
 from importers.links import check_links
+from importers.outcomes import Outcome, row_outcomes
 from importers.problems import Problem, Severity
-from importers.reader import SheetCells, Workbook, read_workbook
-from importers.sheets import SheetRows, read_rows
+from importers.reader import read_workbook
+from importers.replacing import check_confirmed, sheets_to_replace
+from importers.report import Cancelled, CannotRead, FieldChange, ImportReport, ProblemGroup, SheetReport
+from importers.sheets import SheetRows
 from importers.sources import Context, Source, recognise
-from trustops.models import Fact, Kpi, Relation, School, Trust, sheet_of
+from importers.tabs import note, read_tabs
+from importers.values import value_questions
+from trustops.models import Fact, Kpi, Relation, School, SchoolYear, Trust, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.schemas.checks import checks_of, first_fault
+from trustops.snapshot import OURS
 from trustops.store.engine import reading, writing
+from trustops.store.remove import refuse_if_referred
 from trustops.store.write import Comparison, Incoming, Origin, compare, write
+
+__all__ = [
+    "WORKBOOK",
+    "Cancelled",
+    "CannotRead",
+    "FieldChange",
+    "ImportReport",
+    "Options",
+    "ProblemGroup",
+    "SheetReport",
+    "digest",
+    "import_file",
+]
 
 WORKBOOK = "workbook"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to import: which source the file is (None: recognise it), which trust's rows of a national file, whether
-    only to preview, whether the good rows may go in without the refused ones, and who accepts (None: the account of
-    this machine)."""
+    """How to import.
+
+    ``source`` is which source the file is (None: recognise it), ``trust_uid`` which trust's rows of a national file,
+    ``dry_run`` only to preview, ``partial`` to let the good rows in without the refused ones, ``accepted_by`` who
+    accepts (None: the account of this machine). ``choices`` are what this person answered, kept for the next file
+    with ``remember``. ``replace`` names sheets whose absent rows are deleted: ``confirm_deleted`` must then be the
+    very number that the preview showed. ``outcomes`` asks for what became of every row.
+
+    ``progress`` is told each stage, with how many of how many sheets are done; ``cancelled`` is asked between sheets
+    and before anything is kept, and stops the import with :class:`Cancelled`. ``finish`` is called with the report in
+    the import's own transaction, so that what it writes is kept together with the rows, or not at all.
+    """
 
     source: str | None = None
     trust_uid: str | None = None
     dry_run: bool = False
     partial: bool = False
     accepted_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SheetReport:
-    """What a sheet's rows came to; every row is exactly one of new, changed, same and refused."""
-
-    sheet: str
-    rows: int
-    new: int
-    changed: int
-    same: int
-    refused: int
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field of one row, before and after."""
-
-    sheet: str
-    key: str
-    column: str
-    before: Any
-    after: Any
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or would do."""
-
-    file: str
-    sha256: str
-    source: str
-    sheets: tuple[SheetReport, ...]
-    problems: tuple[Problem, ...]
-    changes: tuple[FieldChange, ...]
-    accepted: bool
-    import_id: int | None
+    choices: Choices = field(default_factory=Choices)
+    remember: bool = False
+    replace: frozenset[str] = frozenset()
+    confirm_deleted: int | None = None
+    outcomes: bool = False
+    progress: Callable[[str, int, int | None], None] | None = None
+    cancelled: Callable[[], bool] | None = None
+    finish: Callable[[Connection, ImportReport], None] | None = None
 
     @property
-    def refused(self) -> int:
-        return sum(sheet.refused for sheet in self.sheets)
+    def who(self) -> str:
+        return self.accepted_by or getpass.getuser()
 
-
-class CannotRead(TrustopsError):
-    """The file as a whole will not do: every sentence says where and what to do."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(" ".join(problem.message for problem in problems))
+    def tell(self, stage: str, done: int = 0, total: int | None = None) -> None:
+        """Say how far the import is; stop it if it is to stop."""
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled
+        if self.progress is not None:
+            self.progress(stage, done, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +98,17 @@ class Brought:
     source: str
     sheets: Sequence[SheetRows]
     problems: Sequence[Problem]
+    questions: Sequence[Question] = ()
+    matched: Sequence[Matched] = ()
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def import_file(engine: Engine, path: Path, options: Options | None = None) -> ImportReport:
-    """Import one file: a workbook of WORKBOOK.md's sheets, or public data that a source adapter recognises.
+    """Import one file: sheets of WORKBOOK.md in any layout, or public data that a source adapter recognises.
 
     All of it goes in, or nothing does; ``partial`` lets the good rows in without the refused ones. A file that
-    cannot be read at all raises a :class:`TrustopsError` of one or more plain sentences, and nothing is changed.
+    cannot be read at all raises a :class:`TrustopsError` of one or more plain sentences, and nothing is changed;
+    it is a :class:`CannotRead` with questions where answers (``Options.choices``) would make it readable.
     """
     options = options or Options()
     _check_path(path)
@@ -115,7 +117,8 @@ def import_file(engine: Engine, path: Path, options: Options | None = None) -> I
         raise TrustopsError(f"{path.name} is a trust's own workbook, not a national file; leave --trust out.")
     with _collector_paused():
         # The file is read before the transaction begins, so that nobody waits for a slow file.
-        brought = _from_source(engine, path, source, options) if source else _from_workbook(read_workbook(path))
+        options.tell("Reading")
+        brought = _from_source(engine, path, source, options) if source else _from_own(engine, path, options)
         with reading(engine) if options.dry_run else writing(engine) as connection:
             return _settle(connection, path, brought, options)
 
@@ -141,18 +144,19 @@ def _check_path(path: Path) -> None:
 
 
 def _settle(connection: Connection, path: Path, brought: Brought, options: Options) -> ImportReport:
+    replaced = sheets_to_replace(options.replace, brought.sheets)
     check_links(connection, brought.sheets)
-    from_public = brought.source != WORKBOOK
-    compared = [(read, compare(connection, _incoming(read, from_public))) for read in brought.sheets]
+    compared = list(_compared(connection, brought, replaced, options))
+    if replaced:
+        refuse_if_referred(connection, [comparison for _, comparison in compared])
     reports = tuple(_report(read, comparison, brought.problems) for read, comparison in compared)
     accept = not options.dry_run and (options.partial or not any(report.refused for report in reports))
-    import_id = None
     if accept:
-        origin = Origin(path.name, brought.sha256, brought.source, options.accepted_by or getpass.getuser())
-        import_id = write(connection, [comparison for _, comparison in compared], origin)
+        check_confirmed(reports, replaced, options.confirm_deleted)
+    import_id = _accepted(connection, path, brought, compared, options) if accept else None
     problems = [*brought.problems, *(problem for read in brought.sheets for problem in read.problems)]
     problems.sort(key=lambda problem: list(Severity).index(problem.severity))
-    return ImportReport(
+    report = ImportReport(
         file=path.name,
         sha256=brought.sha256,
         source=brought.source,
@@ -161,10 +165,51 @@ def _settle(connection: Connection, path: Path, brought: Brought, options: Optio
         changes=tuple(change for _, comparison in compared for change in _field_changes(comparison)),
         accepted=accept,
         import_id=import_id,
+        questions=_questions(connection, brought),
+        matched=tuple(brought.matched),
+        outcomes=_outcomes(compared) if options.outcomes else {},
     )
+    if options.finish is not None:
+        options.finish(connection, report)
+    options.tell("Keeping")
+    return report
 
 
-def _incoming(read: SheetRows, unknown_keeps: bool) -> Incoming:
+def _compared(
+    connection: Connection, brought: Brought, replaced: frozenset[str], options: Options
+) -> Iterator[tuple[SheetRows, Comparison]]:
+    for done, read in enumerate(brought.sheets):
+        options.tell(f"Comparing {read.name}", done, len(brought.sheets))
+        incoming = _incoming(read, unknown_keeps=brought.source != WORKBOOK, replaces=read.sheet.name in replaced)
+        yield read, compare(connection, incoming)
+
+
+def _accepted(
+    connection: Connection,
+    path: Path,
+    brought: Brought,
+    compared: Sequence[tuple[SheetRows, Comparison]],
+    options: Options,
+) -> int | None:
+    """Write what the comparisons found and keep the choices that led to it; the import's number, if it wrote."""
+    options.tell("Writing")
+    if options.remember:
+        remember(connection, options.choices, options.who)
+    origin = Origin(path.name, brought.sha256, brought.source, options.who, columns=brought.columns or None)
+    return write(connection, [comparison for _, comparison in compared], origin)
+
+
+def _questions(connection: Connection, brought: Brought) -> tuple[Question, ...]:
+    """What a person may answer; of public data nothing, for its words are its publisher's."""
+    own = brought.source == WORKBOOK
+    return (*brought.questions, *(value_questions(connection, brought.sheets) if own else ()))
+
+
+def _outcomes(compared: Sequence[tuple[SheetRows, Comparison]]) -> dict[str, dict[int, Outcome]]:
+    return {read.name: row_outcomes(read, comparison) for read, comparison in compared}
+
+
+def _incoming(read: SheetRows, *, unknown_keeps: bool, replaces: bool) -> Incoming:
     kept = [index for index in range(len(read.rows)) if index not in read.refused]
     return Incoming(
         model=read.sheet.model,
@@ -172,6 +217,7 @@ def _incoming(read: SheetRows, unknown_keeps: bool) -> Incoming:
         rows=[tuple(read.rows[index]) for index in kept],
         source_rows=[read.numbers[index] for index in kept],
         unknown_keeps=unknown_keeps,
+        replaces=replaces,
     )
 
 
@@ -186,6 +232,7 @@ def _report(read: SheetRows, comparison: Comparison, elsewhere: Sequence[Problem
         changed=len(comparison.changed),
         same=comparison.same + len(read.repeated),
         refused=len(read.refused - read.repeated) + len(unusable),
+        deleted=len(comparison.deleted),
     )
 
 
@@ -203,53 +250,13 @@ def _field_changes(comparison: Comparison) -> list[FieldChange]:
     ]
 
 
-def _from_workbook(book: Workbook) -> Brought:
-    """The rows of every sheet that trustops knows; what it does not know is said, and left out."""
-    problems = [_note("workbook.note", "", note) for note in book.notes]
-    sheets: list[SheetRows] = []
-    known = 0
-    for cells in book.sheets:
-        if is_guide(cells.name):
-            continue
-        sheet = known_sheet(cells.name)
-        if sheet is None or cells.state != "visible":
-            problems += _left_out(cells)
-            continue
-        known += 1
-        headed, found = match_headings(sheet, cells)
-        problems += found
-        if headed is not None:
-            sheets.append(read_rows(headed))
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise CannotRead(errors)
-    _check_something(book, known, sheets)
-    return Brought(book.sha256, WORKBOOK, sheets, problems)
-
-
-def _left_out(cells: SheetCells) -> list[Problem]:
-    if not cells.rows:
-        return []
-    if cells.state != "visible":
-        why = f"Sheet {cells.name} is hidden, so it was not read; unhide it if it should be."
-    else:
-        why = f"Sheet {cells.name} is not one that trustops knows, so it was left out (see `trustops template`)."
-    return [_note("sheet.left_out", cells.name, why)]
-
-
-def _note(code: str, sheet: str, message: str) -> Problem:
-    return Problem(code, Severity.NOTE, sheet, "", None, "", "", "", message)
-
-
-def _check_something(book: Workbook, known: int, sheets: Sequence[SheetRows]) -> None:
-    if not any(cells.rows for cells in book.sheets):
-        raise TrustopsError(f"{book.file_name} is an empty workbook; run `trustops template` for one to fill in.")
-    if not known:
-        raise TrustopsError(
-            f"{book.file_name} has none of the sheets that trustops knows; run `trustops template` to see them."
-        )
-    if not any(read.rows for read in sheets):
-        raise TrustopsError(f"{book.file_name} has headings but no rows under them; fill in a sheet and try again.")
+def _from_own(engine: Engine, path: Path, options: Options) -> Brought:
+    """The rows of a trust's own file, wherever and however they stand in it."""
+    book = read_workbook(path)
+    with reading(engine) as connection:
+        decided = Decided(options.choices, remembered(connection))
+    tabs = read_tabs(book, decided, options.tell)
+    return Brought(book.sha256, WORKBOOK, tabs.sheets, tabs.problems, tabs.questions, tabs.matched, tabs.columns)
 
 
 def _from_source(engine: Engine, path: Path, source: Source, options: Options) -> Brought:
@@ -268,7 +275,7 @@ def _from_source(engine: Engine, path: Path, source: Source, options: Options) -
         group.numbers.append(row.row)
     for group in groups.values():
         _check_typed(group)
-    problems = [*read.problems, *(_note("source.left_out", "", left.message) for left in read.left_out)]
+    problems = [*read.problems, *(note("source.left_out", "", left.message) for left in read.left_out)]
     return Brought(digest(path), source.id, list(groups.values()), problems)
 
 
@@ -288,12 +295,15 @@ def _declared(read: SheetRows, name: str) -> bool:
 
 def _context(connection: Connection) -> Context:
     """What a source may ask of the trust that it is brought to."""
-    relations = connection.execute(select(Relation.urn)).scalars()
+    relations = connection.execute(select(Relation.urn, Relation.relation, Relation.from_date, Relation.to_date)).all()
+    counted = select(SchoolYear.urn, SchoolYear.year).where(SchoolYear.pupils.is_not(None))
     return Context(
         trust_uid=connection.execute(select(Trust.group_uid)).scalar(),
-        member_urns=frozenset(relations),
+        member_urns=frozenset(row.urn for row in relations),
         known_urns=frozenset(connection.execute(select(School.urn)).scalars()),
         known_kpis=frozenset(connection.execute(select(Kpi.kpi)).scalars()),
+        known_pupils=frozenset((row.urn, row.year) for row in connection.execute(counted)),
+        joined=frozenset((row.urn, row.from_date) for row in relations if row.relation in OURS and row.to_date is None),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from importers.reader import ErrorCell, Percent, Uncalculated
@@ -49,11 +49,18 @@ Converter = Callable[[Any], Any]
 
 MARKS = frozenset(["supp", "c", "z", "x", ":", "~", "low", "..", ".", "k", "u", "na", "ne", "np", "lowcov", "sp", "*"])
 SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+# In a number a space stands only where a thousands comma could: “12 34” is two numbers, or a slip, but not 1234.
+SPACES_OF_NUMBER = re.compile(rf"(?<!\d){SPACES.pattern}|{SPACES.pattern}(?:(?!\d)|(?=\d{{3}}(?!\d)))")
+ERROR_WORDS = re.compile(
+    r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)"
+    r"|Err:\d{3}",
+    re.IGNORECASE,
+)
 PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?|\.\d+)", re.ASCII)
 CONTINENTAL = re.compile(r"[+-]?\d{1,3}(\.\d{3})*,\d{1,2}", re.ASCII)
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?[ -,]*(\d{4})", re.ASCII)
+DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?[ ,-]*(\d{4})", re.ASCII)
 LONG_YEAR = re.compile(r"(\d{4})[/–-](?:(\d{2})|(\d{4}))", re.ASCII)
 MONTHS = (
     "january",
@@ -87,8 +94,8 @@ def converter(column: SheetColumn) -> Converter:
 
 
 def unusable(raw: object) -> Bad | None:
-    """Errors and uncalculated formulas are refused whatever the column."""
-    if isinstance(raw, ErrorCell):
+    """Errors and uncalculated formulas are refused whatever the column; so is an error that was saved as text."""
+    if isinstance(raw, ErrorCell) or (isinstance(raw, str) and ERROR_WORDS.fullmatch(raw.strip())):
         return NO_VALUE
     return UNCALCULATED if isinstance(raw, Uncalculated) else None
 
@@ -107,6 +114,15 @@ def squeezed(text: str) -> str:
     return SPACES.sub("", text)
 
 
+def squeezed_number(text: str) -> str:
+    """A number without the spaces that may stand in it; any other space is left, so that it is no number.
+
+    >>> squeezed_number(" £ 1 234.50 "), squeezed_number("12 34")
+    ('£1234.50', '12 34')
+    """
+    return SPACES_OF_NUMBER.sub("", text)
+
+
 def amount(raw: object) -> int | Bad:
     """Pounds as whole pence.
 
@@ -123,7 +139,7 @@ def amount(raw: object) -> int | Bad:
 
 
 def _typed_amount(text: str) -> Decimal | Bad:
-    bare = squeezed(text)
+    bare = squeezed_number(text)
     negative = bare.startswith("(") and bare.endswith(")")
     bare = bare[1:-1] if negative else bare
     sign, bare = ("-", bare[1:]) if bare[:1] in ("-", "−") else ("", bare)
@@ -163,7 +179,7 @@ def number(raw: object) -> Decimal | Bad:
     if isinstance(raw, Percent):
         return exact(raw.value)
     if isinstance(raw, str):
-        bare = squeezed(raw)
+        bare = squeezed_number(raw)
         if bare.endswith("%"):
             value = _typed_number(bare[:-1], "a number")
             return value if isinstance(value, Bad) else value.scaleb(-2).normalize() + 0
@@ -213,7 +229,7 @@ def whole(raw: object) -> int | Bad:
     >>> whole("12"), whole(12.0)
     (12, 12)
     """
-    value = _typed_number(squeezed(raw), "a number") if isinstance(raw, str) else _stored_number(raw, "a number")
+    value = _typed_number(squeezed_number(raw), "a number") if isinstance(raw, str) else _stored_number(raw, "a number")
     if isinstance(value, Decimal) and value != value.to_integral_value():
         return Bad("cell.not_whole", "is not a whole number", "round it")
     return value if isinstance(value, Bad) else int(value)
@@ -279,7 +295,7 @@ def words(raw: object) -> str | Bad:
     ('Ada', '17')
     """
     if isinstance(raw, str):
-        return unicodedata.normalize("NFC", raw).strip()
+        return unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if isinstance(raw, bool | date | time | Percent):
         return Bad("cell.not_words", "is not words", "type it as text, with an apostrophe before it")
     return format(exact(raw), "f") if isinstance(raw, int | float) else str(raw)
@@ -320,6 +336,7 @@ def yes_no(raw: object) -> bool | Bad:
     return False if word in ("no", "n", "false") else Bad("cell.not_yes_no", "is neither yes nor no", "type yes or no")
 
 
+@lru_cache(maxsize=4_096)
 def loosely(word: str) -> str:
     """A word as choices and headings are matched: without case, spaces, hyphens or stars.
 

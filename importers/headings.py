@@ -1,26 +1,59 @@
-"""Which column is which? Sheets and headings matched to what the models declare; what is unknown is reported."""
+"""Which column is which? Sheets and headings matched to what the models declare; what is unknown is asked."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from operator import attrgetter
 
 from importers.cells import loosely
+from importers.choices import LEAVE_OUT, Decided, How, Matched, Option, Question
+from importers.find_headings import Heading, HeadingRow, Lookup, candidates, likeliest, said
+from importers.heading_problems import (
+    address,
+    below,
+    look_alike,
+    missing,
+    no_heading,
+    none_known,
+    too_many,
+    twice,
+    unknown,
+    which_row,
+)
 from importers.problems import Problem, Severity
-from importers.reader import SheetCells
-from importers.wording import GUIDE
-from trustops.models import SHEETS, Sheet, SheetColumn, sheet_of
-from trustops.quantities.words import listed
+from importers.reader import Row, SheetCells, Value
+from importers.wording import GUIDE, LEFT_OUT, OUR_HEADINGS
+from trustops.models import SHEETS, ChoiceKind, Sheet, SheetColumn, sheet_of
 
-ROWS_TO_LOOK_FOR_HEADINGS = 30
+NEAR = 0.75
+# Letters of other alphabets that look like Latin ones, after lower case.
+LOOK_ALIKES = str.maketrans("асеіјорѕхуһԁԛԝвкмнтьαενορτυχικԍ", "aceijopsxyhdqwbkmhtbaevoptuxikg")
 
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A sheet of the workbook with its columns found: which column of the file holds which fact."""
+    """A sheet of the workbook with its columns found: which column of the file (from 0) holds which fact.
+
+    ``row`` is the number of the headings' row, ``data`` the rows below it.
+    """
 
     sheet: Sheet
     columns: Mapping[int, SheetColumn]
     cells: SheetCells
+    row: int
+    data: Sequence[Row]
+
+
+@dataclass(slots=True)
+class Headings:
+    """What the headings of a sheet came to: the columns (None: they cannot be read as they stand), and what to say."""
+
+    headed: Headed | None = None
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    matched: list[Matched] = field(default_factory=list)
 
 
 def known_sheet(name: str) -> Sheet | None:
@@ -33,97 +66,155 @@ def is_guide(name: str) -> bool:
     return loosely(name) == loosely(GUIDE)
 
 
-def match_headings(sheet: Sheet, cells: SheetCells) -> tuple[Headed | None, list[Problem]]:
-    """The columns of a sheet by their headings on row 1, and what is wrong with them.
+def read_headings(sheet: Sheet, cells: SheetCells, decided: Decided | None = None) -> Headings:
+    """The columns of a sheet by its headings, wherever these stand, and what must be asked about them.
 
-    No columns come back when the sheet cannot be read as it stands: its headings are lower down, a required one is
+    No columns come back when the sheet cannot be read as it stands: its headings are not found, a required one is
     missing, or two columns claim one fact. A sheet with nothing in it is no problem.
     """
     if not cells.rows:
-        return None, []
-    first = cells.rows[0]
-    found, problems = _columns_of(sheet, cells, first) if first.number == 1 else ({}, [])
-    if not found:
-        return None, [_not_on_row_1(sheet, cells)]
-    missing = [column.label for column in sheet.columns if column.required and column not in found.values()]
-    if missing:
-        problems.append(_missing(sheet, cells, missing))
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return None, problems
-    return Headed(sheet, found, cells), problems
+        return Headings()
+    lookup = Lookup(sheet, decided or Decided())
+    rows = candidates(lookup, cells.rows)
+    if not rows:
+        return _none_known(lookup, cells)
+    if len(rows) > 1:
+        return Headings(problems=[which_row(cells.name, rows)])
+    return _Matching(lookup, cells, rows[0]).done()
 
 
-def _columns_of(sheet: Sheet, cells: SheetCells, row: Any) -> tuple[dict[int, SheetColumn], list[Problem]]:
-    by_heading = {loosely(heading): column for column in sheet.columns for heading in (column.label, *column.aliases)}
-    found: dict[int, SheetColumn] = {}
-    problems: list[Problem] = []
-    for index, heading in row.cells():
-        column = by_heading.get(loosely(str(heading)))
-        place = f"{letters(index)}{row.number}"
-        if column is None:
-            problems.append(_unknown(cells.name, place, str(heading)))
-        elif column in found.values():
-            problems.append(_twice(cells.name, place, column))
-        else:
-            found[index] = column
-    return found, problems
+def _none_known(lookup: Lookup, cells: SheetCells) -> Headings:
+    row = likeliest(cells.rows)
+    asked = _Matching(lookup, cells, row).done().questions if row else []
+    return Headings(problems=[none_known(lookup.sheet, cells.name)], questions=asked)
 
 
-def _unknown(sheet: str, cell: str, heading: str) -> Problem:
-    message = (
-        f"Sheet {sheet}, cell {cell}: “{heading}” is not a heading this sheet knows, so its column was left out; "
-        "rename it if it is one of the sheet's own (see `trustops template`)."
-    )
-    return Problem("heading.unknown", Severity.WARNING, sheet, cell, 1, heading, heading, "a known heading", message)
+class _Matching:
+    """One sheet's headings on their way to columns."""
 
+    def __init__(self, lookup: Lookup, cells: SheetCells, row: HeadingRow) -> None:
+        self._lookup = lookup
+        self._cells = cells
+        self._row = row
+        self._made = Headings()
+        self._known: dict[int, tuple[str, How]] = {}
+        for heading in row.headings:
+            if (meaning := lookup.meaning(heading.key, heading.text)) is not None:
+                self._known[heading.index] = meaning
+        self._times = Counter(name for name, _ in self._known.values() if name)
+        self._missing = [c for c in lookup.sheet.columns if c.required and c.name not in self._times]
 
-def _twice(sheet: str, cell: str, column: SheetColumn) -> Problem:
-    message = (
-        f"Sheet {sheet}, cell {cell}: a second column is headed {column.label}, and which is right cannot be told; "
-        "rename or delete one of them."
-    )
-    return Problem(
-        "heading.twice", Severity.ERROR, sheet, cell, 1, column.label, column.label, "one such column", message
-    )
+    def done(self) -> Headings:
+        claimed: set[str] = set()
+        for heading in self._row.headings:
+            if heading.index not in self._known:
+                self._ask_unknown(heading)
+                continue
+            name, how = self._known[heading.index]
+            self._say_matched(heading, name, how)
+            if self._times[name] > 1:
+                self._ask_twin(heading, name, is_first=name not in claimed)
+            claimed.add(name)
+        self._settle()
+        return self._made
 
+    def _settle(self) -> None:
+        tab, made = self._cells.name, self._made
+        if self._missing:
+            made.problems.append(missing(tab, [column.label for column in self._missing]))
+        if any(problem.severity is Severity.ERROR for problem in made.problems):
+            return
+        if self._row.number > 1:
+            made.problems.append(below(tab, self._row.number))
+        columns = {index: self._lookup.column(name) for index, (name, _) in self._known.items() if name}
+        data = self._cells.rows[self._row.place + 1 :]
+        made.headed = Headed(self._lookup.sheet, columns, self._cells, self._row.number, data)
 
-def _missing(sheet: Sheet, cells: SheetCells, labels: Sequence[str]) -> Problem:
-    noun = "a column" if len(labels) == 1 else "columns"
-    message = (
-        f"Sheet {cells.name} has no {listed(list(labels))}, which every row needs; add {noun} with that heading "
-        "(see `trustops template`)."
-    )
-    return Problem("heading.missing", Severity.ERROR, cells.name, "", 1, "", "", ", ".join(labels), message)
+    def _say_matched(self, heading: Heading, name: str, how: How) -> None:
+        label = self._lookup.column(name).label if name else LEFT_OUT
+        sheet, place = self._lookup.sheet.name, address(heading)
+        self._made.matched.append(
+            Matched(ChoiceKind.HEADING, sheet, self._cells.name, place, heading.text, name, label, how)
+        )
 
+    def _ask_twin(self, heading: Heading, name: str, *, is_first: bool) -> None:
+        column = self._lookup.column(name)
+        problem = twice(self._cells.name, heading, column)
+        if not is_first:
+            self._made.problems.append(problem)
+        self._ask(heading, problem.message, name if is_first else None, [column], required=True)
 
-def _not_on_row_1(sheet: Sheet, cells: SheetCells) -> Problem:
-    """Say where the headings are, if they can be seen lower down."""
-    for row in cells.rows[:ROWS_TO_LOOK_FOR_HEADINGS]:
-        columns, _ = _columns_of(sheet, cells, row)
-        if row.number > 1 and len(columns) >= min(2, len(sheet.columns)):
-            message = (
-                f"The headings of sheet {cells.name} are on row {row.number}; they must be on row 1, so delete the "
-                f"{row.number - 1} rows above them and import the file again."
+    def _ask_unknown(self, heading: Heading) -> None:
+        if heading.text in OUR_HEADINGS:
+            return
+        tab = self._cells.name
+        twin = self._lookup.known.get(loosely(_in_latin(heading.text)))
+        if twin is not None:
+            column = self._lookup.column(twin[0])
+            problem = look_alike(tab, heading, column)
+            self._made.problems.append(problem)
+            self._ask(heading, problem.message, column.name, [column], required=True)
+            return
+        problem = unknown(tab, heading)
+        self._made.problems.append(problem)
+        near = self._nearest(heading.text)
+        required = near in [c.name for c in self._missing] if near else bool(self._missing)
+        self._ask(heading, problem.message, near, (), required=required)
+
+    def _ask(
+        self, heading: Heading, message: str, suggestion: str | None, first: Iterable[SheetColumn], *, required: bool
+    ) -> None:
+        free = [column for column in self._lookup.sheet.columns if column.name not in self._times]
+        columns = {column.name: column.label for column in (*first, *free)}
+        options = (*(Option(*each) for each in columns.items()), Option(LEAVE_OUT, LEFT_OUT))
+        self._made.questions.append(
+            Question(
+                kind=ChoiceKind.HEADING,
+                tab=self._cells.name,
+                cell=address(heading),
+                found=heading.text,
+                message=message,
+                options=options,
+                sheet=self._lookup.sheet.name,
+                key=heading.key,
+                suggestion=suggestion,
+                required=required,
             )
-            return Problem(
-                "heading.not_on_row_1", Severity.ERROR, cells.name, f"A{row.number}", row.number, "", "", "", message
-            )
-    wanted = ", ".join(column.label for column in sheet.columns if column.required)
-    message = (
-        f"Sheet {cells.name} has none of its headings on row 1; it needs {wanted} there (see `trustops template`)."
-    )
-    return Problem("heading.none", Severity.ERROR, cells.name, "A1", 1, "", "", wanted, message)
+        )
+
+    def _nearest(self, text: str) -> str | None:
+        """The column without a heading yet whose name is nearly this one."""
+        free = {word: name for word, (name, _) in self._lookup.known.items() if name not in self._times}
+        near = get_close_matches(loosely(text), free, 1, NEAR)
+        return free[near[0]] if near else None
 
 
-def letters(index: int) -> str:
-    """The letters of a column, the first being A.
+def _in_latin(text: str) -> str:
+    """Text as it looks: invisible characters dropped, letters of other alphabets taken for the Latin ones."""
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    return seen.casefold().translate(LOOK_ALIKES)
 
-    >>> letters(0), letters(27)
-    ('A', 'AB')
+
+def without_heading(headed: Headed, wide: Severity) -> list[Problem]:
+    """Values right of, or between, the headings with no heading above: one problem a column, or one a row.
+
+    In a sheet of cells such a column is left out with a ``WARNING``; in a text file a value too many means that the
+    others have slipped, so the row is refused (``ERROR``).
     """
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    known = {index for index, value in _heading_cells(headed) if said(value)}
+    places = list(map(attrgetter("places"), headed.data))  # thousands of rows share a few shapes
+    shapes = dict(zip(map(id, places), places, strict=True))
+    extra = {shape: [index for index in row if index not in known] for shape, row in shapes.items()}
+    if not any(extra.values()):
+        return []
+    if wide is Severity.ERROR:
+        rows = [(row.number, extra[id(row.places)]) for row in headed.data if extra[id(row.places)]]
+        return [too_many(headed.cells.name, number, indexes[0]) for number, indexes in rows]
+    columns = sorted({index for indexes in extra.values() for index in indexes})
+    return [no_heading(headed.cells.name, headed.row, index) for index in columns]
+
+
+def _heading_cells(headed: Headed) -> Iterable[tuple[int, Value]]:
+    """The cells of the headings' row, and of the row above it, where a merged heading may be."""
+    above = headed.cells.rows[: len(headed.cells.rows) - len(headed.data)]
+    return [cell for row in above if row.number >= headed.row - 1 for cell in row.cells()]

@@ -49,7 +49,7 @@ def _write(path: Path, tables: Mapping[type[Fact], Sequence[Any]], *, with_help:
     try:
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         with xlsxwriter.Workbook(name, options) as book:
-            formats = _formats(book)
+            formats = formats_of(book)
             if with_help:
                 _write_guide(book, formats)
             for model, rows in tables.items():
@@ -59,7 +59,8 @@ def _write(path: Path, tables: Mapping[type[Fact], Sequence[Any]], *, with_help:
         Path(name).unlink(missing_ok=True)
 
 
-def _formats(book: Workbook) -> dict[str, Format]:
+def formats_of(book: Workbook) -> dict[str, Format]:
+    """The template's formats: one for each kind of cell that has its own, and those of headings and long words."""
     named: dict[str, Format] = {kind: book.add_format({"num_format": code}) for kind, code in FORMATS.items()}
     named["heading"] = book.add_format({"bold": True, "bottom": 1, "bg_color": "#eceff2", "text_wrap": True})
     named["required"] = book.add_format({"bold": True, "bottom": 1, "bg_color": "#fff3dc", "text_wrap": True})
@@ -75,13 +76,20 @@ def _write_sheet(
     page.freeze_panes(1, len(sheet.key))
     page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
     for index, column in enumerate(sheet.columns):
-        heading = column.label + (REQUIRED_MARK if column.required else "")
-        page.write_string(0, index, heading, formats["required" if column.required else "heading"])
-        page.set_column(index, index, max(12, min(40, len(heading) + 4)), formats.get(column.kind))
+        write_heading(page, index, column, formats, with_help=with_help)
         _write_column(page, index, column, rows, formats.get(column.kind))
-        if with_help:
-            page.write_comment(0, index, explained(column), {"x_scale": 2})
-            _add_drop_down(page, index, column)
+
+
+def write_heading(
+    page: Worksheet, index: int, column: SheetColumn, formats: Mapping[str, Format], *, with_help: bool
+) -> None:
+    """A column's heading on row 1 with its width and format; with help, what to write in it and its drop-down."""
+    heading = column.label + (REQUIRED_MARK if column.required else "")
+    page.write_string(0, index, heading, formats["required" if column.required else "heading"])
+    page.set_column(index, index, max(12, min(40, len(heading) + 4)), formats.get(column.kind))
+    if with_help:
+        page.write_comment(0, index, explained(column), {"x_scale": 2})
+        _add_drop_down(page, index, column)
 
 
 def _write_column(page: Worksheet, index: int, column: SheetColumn, rows: Sequence[Any], format: Format | None) -> None:

@@ -2,8 +2,9 @@
 KPI figures in their KPI's unit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,11 +12,13 @@ from sqlalchemy import Connection, select
 from importers.cells import AsPercent, Bad
 from importers.problems import Severity
 from importers.sheets import SheetRows
-from trustops.models import SHEETS, TRUST_SITE, Base, Kind, Kpi, SheetColumn, sheet_of
+from importers.values import UNKNOWN_REFERENCE, sheet_at, targets
+from trustops.models import SHEETS, TRUST_SITE, Base, Kind, Kpi, Sheet, SheetColumn
 from trustops.models.kpi import Unit
 from trustops.quantities.words import listed
 
-SCHOOL_URN = "school.urn"
+NEAR = 0.75
+MOST_HINTS = 20
 
 
 def check_links(connection: Connection, sheets: Sequence[SheetRows]) -> None:
@@ -26,8 +29,12 @@ def check_links(connection: Connection, sheets: Sequence[SheetRows]) -> None:
     """
     known = Known(connection, sheets)
     order = {model: place for place, model in enumerate(SHEETS)}
+    before: dict[Sheet, list[SheetRows]] = defaultdict(list)
     for read in sorted(sheets, key=lambda sheet: order[sheet.sheet.model]):
         refuse_contradictions(read)
+        for other in before[read.sheet]:
+            _refuse_across(read, other)
+        before[read.sheet].append(read)
         _refuse_unknown(read, known)
         _settle_percentages(read, known)
         known.add(read)
@@ -37,7 +44,7 @@ class Known:
     """The codes that a reference may lead to: what the database holds, and what this workbook brings."""
 
     def __init__(self, connection: Connection, sheets: Sequence[SheetRows]) -> None:
-        wanted = {target for read in sheets for column in read.sheet.columns for target in _targets(column)}
+        wanted = {target for read in sheets for column in read.sheet.columns for target in targets(column)}
         self.codes: dict[str, set[str]] = {target: _codes(connection, target) for target in sorted(wanted)}
         self.units: dict[str, Unit] = {}
         if any(column.in_kpi_unit for read in sheets for column in read.sheet.columns):
@@ -59,13 +66,6 @@ class Known:
             self.units.update({row[kpi]: row[unit] for i, row in enumerate(read.rows) if i not in read.refused})
 
 
-def _targets(column: SheetColumn) -> Iterable[str]:
-    if column.refers_to or column.refers_to_each:
-        yield column.refers_to or column.refers_to_each or ""
-    if column.kind is Kind.SITE:
-        yield SCHOOL_URN
-
-
 def _codes(connection: Connection, target: str) -> set[str]:
     table, name = target.split(".")
     return set(connection.execute(select(Base.metadata.tables[table].columns[name])).scalars())
@@ -74,6 +74,8 @@ def _codes(connection: Connection, target: str) -> set[str]:
 def refuse_contradictions(read: SheetRows) -> None:
     """The same key twice: once is enough where the facts agree; where they differ, every such row is refused."""
     key = [read.columns.index(name) for name in read.sheet.key if name in read.columns]
+    if key and not read.refused and len(set(map(itemgetter(*key), read.rows))) == len(read.rows):
+        return
     keys = {
         index: tuple([values[place] for place in key])
         for index, values in enumerate(read.rows)
@@ -106,13 +108,43 @@ def _settle_twins(read: SheetRows, places: list[int]) -> None:
     read.refused |= read.repeated
 
 
+def _refuse_across(read: SheetRows, other: SheetRows) -> None:
+    """The same key on two tabs of one sheet: once is enough where they agree; where they differ, neither goes in."""
+    if not set(read.sheet.key) <= set(read.columns) & set(other.columns):
+        return
+    first = {_key(other, index): index for index in range(len(other.rows)) if index not in other.refused}
+    column = read.sheet.key[0] if read.sheet.key else read.columns[0]
+    for place in range(len(read.rows)):
+        twin = first.get(_key(read, place)) if place not in read.refused else None
+        if twin is None:
+            continue
+        found = read.rows[place][read.columns.index(column)]
+        where = f"row {other.numbers[twin]} of sheet {other.name}"
+        if dict(zip(read.columns, read.rows[place], strict=True)) == dict(
+            zip(other.columns, other.rows[twin], strict=True)
+        ):
+            bad = Bad("row.repeated", f"stands again just as on {where}", "one of them is enough")
+            read.problems.append(read.problem(place, column, found, bad, Severity.NOTE))
+            read.repeated.add(place)
+        else:
+            why = f"has the same key as {where} but says something else"
+            read.refuse(place, column, found, Bad("row.contradicts_another", why, "keep the right one"))
+            back = f"has the same key as row {read.numbers[place]} of sheet {read.name} but says something else"
+            other.refuse(twin, column, found, Bad("row.contradicts_another", back, "keep the right one"))
+    read.refused |= read.repeated
+
+
+def _key(read: SheetRows, index: int) -> tuple[Any, ...]:
+    return tuple(read.rows[index][read.columns.index(name)] for name in read.sheet.key)
+
+
 def _refuse_unknown(read: SheetRows, known: Known) -> None:
     own = f"{read.sheet.model.__tablename__}."
     for column in read.sheet.columns:
         index = read.column_of(column.name)
         if index is None:
             continue
-        for target in _targets(column):
+        for target in targets(column):
             if target.startswith(own):
                 continue
             _refuse_in_column(read, column, index, known.codes[target])
@@ -121,11 +153,11 @@ def _refuse_unknown(read: SheetRows, known: Known) -> None:
 
 def _refuse_self_references(read: SheetRows, known: Known, own: str) -> None:
     """Rows may refer to rows of their own sheet; a refusal can undo another, so it is asked until nothing changes."""
-    columns = [c for c in read.sheet.columns if any(t.startswith(own) for t in _targets(c)) and c.name in read.columns]
+    columns = [c for c in read.sheet.columns if any(t.startswith(own) for t in targets(c)) and c.name in read.columns]
     while columns:
         before = len(read.refused)
         for column in columns:
-            target = next(iter(_targets(column)))
+            target = next(iter(targets(column)))
             key = read.columns.index(target.removeprefix(own))
             brought = {values[key] for place, values in enumerate(read.rows) if place not in read.refused}
             _refuse_in_column(read, column, read.columns.index(column.name), known.codes[target] | brought)
@@ -134,15 +166,16 @@ def _refuse_self_references(read: SheetRows, known: Known, own: str) -> None:
 
 
 def _refuse_in_column(read: SheetRows, column: SheetColumn, index: int, codes: set[str]) -> None:
-    settled: dict[Any, list[str]] = {}
-    for place, values in enumerate(read.rows):
-        value = values[index]
-        if value is None or value == () or place in read.refused:
+    different = set(map(itemgetter(index), read.rows)) - {None, ()}
+    unknown = {value: missing[0] for value in different if (missing := _unknown(column, value, codes))}
+    faults: dict[str, Bad] = {}
+    for place, values in enumerate(read.rows) if unknown else ():
+        code = unknown.get(values[index])
+        if code is None or place in read.refused:
             continue
-        if value not in settled:
-            settled[value] = _unknown(column, value, codes)
-        if settled[value]:
-            _refuse_reference(read, place, column, settled[value][0], codes)
+        if code not in faults:
+            faults[code] = _leads_nowhere(column, code, codes if len(faults) < MOST_HINTS else set())
+        read.refuse(place, column.name, code, faults[code])
 
 
 def _unknown(column: SheetColumn, value: Any, codes: set[str]) -> list[str]:
@@ -151,13 +184,13 @@ def _unknown(column: SheetColumn, value: Any, codes: set[str]) -> list[str]:
     return [] if value in codes or (column.kind is Kind.SITE and value == TRUST_SITE) else [value]
 
 
-def _refuse_reference(read: SheetRows, place: int, column: SheetColumn, code: str, codes: set[str]) -> None:
-    target = next(iter(_targets(column))).split(".")[0]
-    sheet = next(sheet_of(model) for model in SHEETS if model.__tablename__ == target)
-    near = get_close_matches(code, codes, 1, 0.75)
+def _leads_nowhere(column: SheetColumn, code: str, codes: set[str]) -> Bad:
+    """What is wrong with a code that leads nowhere; looking for the nearest of many codes takes its time."""
+    sheet = sheet_at(next(targets(column)))
+    near = get_close_matches(code, codes, 1, NEAR)
     hint = f"did you mean {near[0]}? Or add it there" if near else "add it there, or correct it here"
     why = f"is not on the {sheet.name} sheet, nor known already"
-    read.refuse(place, column.name, code, Bad(f"reference.unknown_{target}", why, hint))
+    return Bad(f"{UNKNOWN_REFERENCE}{sheet.model.__tablename__}", why, hint)
 
 
 def _settle_percentages(read: SheetRows, known: Known) -> None:
@@ -165,7 +198,7 @@ def _settle_percentages(read: SheetRows, known: Known) -> None:
     kpi = read.column_of("kpi")
     columns = [(column, read.column_of(column.name)) for column in read.sheet.columns if column.in_kpi_unit]
     for column, index in columns:
-        if index is None or kpi is None:
+        if index is None or kpi is None or AsPercent not in set(map(type, map(itemgetter(index), read.rows))):
             continue
         for place, values in enumerate(read.rows):
             value = values[index]

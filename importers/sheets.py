@@ -4,21 +4,21 @@ A column's cells repeat (codes, dates, choices), so each different cell is conve
 are only made where there is one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from importers.cells import AsPercent, Bad, Mark, converter, unusable
-from importers.headings import Headed, letters
+from importers.headings import Headed
 from importers.problems import Problem, Severity
 from importers.reader import ErrorCell, Percent, Row, Uncalculated
-from importers.wording import HOW_TO_WRITE
+from importers.reader.grid import letters_of
+from importers.wording import HOW_TO_WRITE, as_shown
 from trustops.models import Sheet, SheetColumn
 from trustops.quantities.words import day_text
 from trustops.schemas.checks import checks_of, first_fault, row_checks_of
 
-BLANK = (None, "")
 ALIKE_IF_EQUAL = {str, int, float, date, type(None)}
 EMPTY = Bad("cell.required", "the cell is empty, and every row needs it", "fill it in")
 
@@ -50,7 +50,7 @@ class SheetRows:
         """A problem of one cell, in one sentence: where, what was seen, why it will not do, what to do next."""
         declared = self.sheet.column(column)
         row = self.numbers[index]
-        cell = f"{letters(self.places[column])}{row}" if column in self.places else ""
+        cell = self.cell(index, column)
         shown = as_seen(found)
         seen = f"“{shown}” {bad.why}" if shown else bad.why
         place = f"cell {cell} ({declared.label})" if cell else f"row {row} ({declared.label})"
@@ -66,13 +66,23 @@ class SheetRows:
             message=f"Sheet {self.name}, {place}: {seen}; {bad.mend}.",
         )
 
+    def cell(self, index: int, column: str) -> str:
+        """The address of a row's cell in the file; empty where the file has no such column."""
+        return f"{letters_of(self.places[column])}{self.numbers[index]}" if column in self.places else ""
+
     def column_of(self, name: str) -> int | None:
         return self.columns.index(name) if name in self.columns else None
 
 
-def read_rows(headed: Headed) -> SheetRows:
-    """Every row below the headings, converted and checked; blank rows are passed over."""
-    data = headed.cells.rows[1:]
+Meant = Callable[[SheetRows, SheetColumn, Sequence[Any]], Sequence[Any]]
+
+
+def read_rows(headed: Headed, meant: Meant | None = None) -> SheetRows:
+    """Every row below the headings, converted and checked; blank rows are passed over.
+
+    ``meant`` puts what people decided in the place of their own words, a column at a time, before it is converted.
+    """
+    data = headed.data
     places = {column.name: index for index, column in headed.columns.items()}
     read = SheetRows(
         sheet=headed.sheet,
@@ -84,7 +94,7 @@ def read_rows(headed: Headed) -> SheetRows:
     )
     converted: dict[str, list[Any]] = {}
     for (_, column), raw in zip(headed.columns.items(), _raw_columns(data, list(headed.columns)), strict=True):
-        converted |= _convert_column(read, column, raw)
+        converted |= _convert_column(read, column, meant(read, column, raw) if meant else raw)
     read.columns = tuple(converted)
     _check_rows(read, converted)
     read.rows = [list(values) for values in zip(*converted.values(), strict=True)]
@@ -104,14 +114,22 @@ def _raw_columns(data: Sequence[Row], wanted: Sequence[int]) -> list[Sequence[An
 def _convert_column(read: SheetRows, column: SheetColumn, raw: Sequence[Any]) -> dict[str, list[Any]]:
     """The values of one column; a column of KPI figures brings its marks as a second."""
     values = _convert(column, raw)
+    classes = set(map(type, values))  # most columns hold no fault and no mark, and this is quick to see
+    if Bad in classes:
+        _refuse_bad(read, column, raw, values)
+    if column.mark_in is None:
+        return {column.name: values}
+    if Mark not in classes:
+        return {column.name: values, column.mark_in: [None] * len(values)}
+    marks = [value.mark if value.__class__ is Mark else None for value in values]
+    return {column.name: [None if value.__class__ is Mark else value for value in values], column.mark_in: marks}
+
+
+def _refuse_bad(read: SheetRows, column: SheetColumn, raw: Sequence[Any], values: list[Any]) -> None:
     for index, value in enumerate(values):
         if value.__class__ is Bad:
             read.refuse(index, column.name, raw[index] if value is not EMPTY else "", value)
             values[index] = None
-    if column.mark_in is None:
-        return {column.name: values}
-    marks = [value.mark if value.__class__ is Mark else None for value in values]
-    return {column.name: [None if value.__class__ is Mark else value for value in values], column.mark_in: marks}
 
 
 def _convert(column: SheetColumn, raw: Sequence[Any]) -> list[Any]:
@@ -120,11 +138,16 @@ def _convert(column: SheetColumn, raw: Sequence[Any]) -> list[Any]:
     blank = EMPTY if column.required else column.default
     classes = set(map(type, raw))
     if classes <= ALIKE_IF_EQUAL:
-        made = {cell: blank if cell in BLANK else _value_of(cell, convert, checks) for cell in set(raw)}
+        made = {cell: blank if _is_blank(cell) else _value_of(cell, convert, checks) for cell in set(raw)}
         return [made[cell] for cell in raw]
     seen = {(cell.__class__, cell): cell for cell in raw}
-    kept = {key: blank if cell in BLANK else _value_of(cell, convert, checks) for key, cell in seen.items()}
+    kept = {key: blank if _is_blank(cell) else _value_of(cell, convert, checks) for key, cell in seen.items()}
     return [kept[cell.__class__, cell] for cell in raw]
+
+
+def _is_blank(cell: Any) -> bool:
+    """Whether a cell holds nothing; spaces alone are nothing too."""
+    return cell is None or (cell.__class__ is str and not cell.strip())
 
 
 def _value_of(cell: Any, convert: Any, checks: Any) -> Any:
@@ -139,8 +162,10 @@ def _check_rows(read: SheetRows, converted: Mapping[str, Sequence[Any]]) -> None
     for check in row_checks_of(read.sheet):
         if not set(check.columns) <= set(converted):
             continue
-        for index, values in enumerate(zip(*(converted[name] for name in check.columns), strict=True)):
-            if (fault := check.fault(*values)) and index not in read.refused:
+        together = list(zip(*(converted[name] for name in check.columns), strict=True))
+        faults = {values: fault for values in set(together) if (fault := check.fault(*values))}
+        for index, values in enumerate(together) if faults else ():
+            if (fault := faults.get(values)) and index not in read.refused:
                 bad = Bad("row.contradicts_itself", fault, "correct one of the two")
                 read.refuse(index, check.at, converted[check.at][index], bad)
 
@@ -157,5 +182,4 @@ def as_seen(found: object) -> str:
         return str(found).upper()
     if isinstance(found, float):
         return f"{found:.15g}"
-    text = day_text(found) if isinstance(found, date) else str(found)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return as_shown(day_text(found) if isinstance(found, date) else str(found))

@@ -9,6 +9,40 @@ GUIDE = "Guide"
 
 REQUIRED_MARK = " *"
 
+SEE_TEMPLATE = "the template shows the headings of every sheet"
+
+LEFT_OUT = "leave it out"
+"""What a person reads beside the answer that leaves a thing out."""
+
+STATUS_HEADING = "trustops says"
+"""The heading of the column that an annotated workbook has more than the person's own."""
+
+WHY_HEADING = "Why it was refused"
+"""The heading of the last column of a workbook of refused rows."""
+
+OUR_HEADINGS = frozenset({STATUS_HEADING, WHY_HEADING})
+"""Columns that trustops wrote itself: an import passes over them without a word."""
+
+LONGEST_SHOWN = 60
+"""How many characters of what a person typed a message shows."""
+
+CUT_SHORT = "…"
+
+
+def as_shown(text: str) -> str:
+    """Words from a file as a message shows them: on one line, cut short, what cannot be seen as a mark that can.
+
+    >>> as_shown("Oak" + chr(10) + "Elm" + chr(0x202E))
+    'Oak Elm�'
+    """
+    short = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + CUT_SHORT
+    if short.isprintable():
+        return short
+    return "".join(
+        each if each.isprintable() else " " if each.isspace() else "\N{REPLACEMENT CHARACTER}" for each in short
+    )
+
+
 HOW_TO_WRITE: Mapping[Kind, str] = {
     Kind.TEXT: "words",
     Kind.REF: "a short code",

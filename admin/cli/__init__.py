@@ -9,8 +9,9 @@ import click
 
 from admin.cli.board import calendar, findings, rules
 from admin.cli.common import FilePath, Settings, TrustopsGroup
-from admin.cli.data import export, import_, template
+from admin.cli.data import export, template
 from admin.cli.explain import describe, rates
+from admin.cli.imports import import_, imports, undo
 from admin.cli.kpis import kpi
 from admin.cli.pack import pack
 from admin.cli.serve import serve, worker
@@ -48,6 +49,8 @@ COMMANDS = (
     init,
     template,
     import_,
+    imports,
+    undo,
     export,
     serve,
     worker,

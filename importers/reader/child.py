@@ -10,14 +10,20 @@ import json
 import struct
 import sys
 import zlib
+from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from zipfile import BadZipFile
 
-from importers.reader.container import DAMAGED, Bounds, Package, Refused, said
+from importers.reader.container import DAMAGED, Bounds, Package, Refused, printable, said
 from importers.reader.grid import Grid, Styles
 from importers.reader.parts import Book, relations, shared_strings, styles
 from importers.reader.sheetxml import read_sheet
+
+ZIP_START = b"PK\x03\x04"
+TEXT_ENDINGS = ("csv", "tsv", "txt", "json")
+BOOK_ENDINGS = ("xlsx", "xlsm", "ods")
+JSON_TEXT = 2
 
 
 def main() -> None:
@@ -58,10 +64,74 @@ def _confine(bounds: Bounds) -> None:
 
 def workbook_json(data: bytes, bounds: Bounds) -> str:
     """The workbook in ``data`` as the JSON text that the parent decodes."""
+    if not data.startswith(ZIP_START):
+        return _text_json([("", data)], bounds)
     package = Package(BytesIO(data), bounds)
+    if _is_opendocument(package):
+        return _ods_json(package, bounds)
+    inside = _data_in(package) if bounds.get("archive") else []
+    if not inside:
+        return _xlsx_json(package, bounds)
+    if all(_ending(name) in TEXT_ENDINGS for name in inside):
+        return _text_json([(name, package.part(name)) for name in inside], bounds)
+    if len(inside) > 1:
+        raise Refused("holds more than one workbook: unpack it and import them one by one")
+    return workbook_json(package.part(inside[0]), bounds | {"archive": 0})
+
+
+def _data_in(package: Package) -> list[str]:
+    """The files of data in an archive; a Mac's holds a shadow of each, which is none."""
+    if "[content_types].xml" in package:
+        return []
+    return [
+        name
+        for name in package.titles()
+        if _ending(name) in (*TEXT_ENDINGS, *BOOK_ENDINGS) and not name.startswith("__MACOSX/")
+    ]
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _text_json(files: list[tuple[str, bytes]], bounds: Bounds) -> str:
+    """CSV and JSON files, each a sheet named as its file is; the name of a file by itself is for the parent to give."""
+    from importers.reader.plain import Count, Texts, csv_grid, json_grids  # a workbook does not wait for them
+
+    texts, count = Texts(), Count(bounds)
+    grids: list[tuple[str, Grid]] = []
+    is_json = False
+    for name, data in files:
+        sheet = name.rpartition("/")[2].rpartition(".")[0]
+        is_json = _ending(name) == "json" if name else bounds.get("text") == JSON_TEXT
+        read = json_grids(data, sheet, texts, count) if is_json else [(sheet, csv_grid(data, sheet, texts, count))]
+        grids += read
+    return _answer(texts.all, "json" if is_json else "csv", [(name, "visible", grid) for name, grid in grids])
+
+
+def _is_opendocument(package: Package) -> bool:
+    return "mimetype" in package and b"opendocument" in package.part("mimetype")[:200]
+
+
+def _ods_json(package: Package, bounds: Bounds) -> str:
+    from importers.reader.ods import ods_sheets
+    from importers.reader.plain import Count, Texts
+
+    texts = Texts()
+    return _answer(texts.all, "ods", ods_sheets(package, texts, Count(bounds)))
+
+
+def _answer(texts: Callable[[], list[str]], kind: str, grids: list[tuple[str, str, Grid]]) -> str:
+    sheets = [f"[{json.dumps(printable(name))},{json.dumps(state)},{grid.answer()}]" for name, state, grid in grids]
+    head = json.dumps({"date_1904": False, "notes": [], "kind": kind, "texts": texts()})
+    return f'{head[:-1]}, "sheets": [{",".join(sheets)}]}}'
+
+
+def _xlsx_json(package: Package, bounds: Bounds) -> str:
     part = _workbook_part(package)
     book = Book(package.part(part), part)
     related = relations(package, part)
+    _judge_sheets(book, related, bounds)
     notes = _notes(package, book)
     texts = _texts(package, related)
     look = Styles(_styles(package, related), recalculates=book.recalculates)
@@ -70,6 +140,10 @@ def workbook_json(data: bytes, bounds: Bounds) -> str:
     stale = False
     for name, state, relation in book.sheets:
         kind, sheet_part = related.get(relation, ("", ""))
+        if not kind:
+            raise Refused(
+                f"does not say which of its parts is sheet {said(name)}, so it {DAMAGED.partition(', so it ')[2]}"
+            )
         if kind != "worksheet":
             notes.append(_not_cells(name, kind))
             continue
@@ -85,7 +159,7 @@ def workbook_json(data: bytes, bounds: Bounds) -> str:
         sheets.append(f"[{json.dumps(name)},{json.dumps(state)},{grid.answer()}]")
     if stale:
         notes.append("The workbook asks Excel to recalculate it, so its formulas' stored values may be out of date.")
-    head = json.dumps({"date_1904": book.date_1904, "notes": notes, "texts": texts})
+    head = json.dumps({"date_1904": book.date_1904, "notes": notes, "kind": "xlsx", "texts": texts})
     return f'{head[:-1]}, "sheets": [{",".join(sheets)}]}}'
 
 
@@ -93,8 +167,6 @@ def _workbook_part(package: Package) -> str:
     """The name of the workbook part, or why there is none that this can read."""
     part = next((path for kind, path in relations(package, "").values() if kind == "officedocument"), "")
     names = package.names()
-    if "mimetype" in names and b"opendocument" in package.part("mimetype")[:200]:
-        raise Refused("is an OpenDocument file (.ods), which is not read: open it and save it as .xlsx")
     if part.endswith(".bin"):
         raise Refused("is a binary workbook (.xlsb), which is not read: open it in Excel and save it as .xlsx")
     if part.startswith(("word/", "ppt/")):
@@ -104,6 +176,22 @@ def _workbook_part(package: Package) -> str:
     if not part:
         raise Refused("is a zip archive, not a workbook: choose the .xlsx file, unpacking the archive if it is inside")
     return part
+
+
+def _judge_sheets(book: Book, related: dict[str, tuple[str, str]], bounds: Bounds) -> None:
+    """Two sheets of one name, or two names of one sheet, leave open which is meant, and make much of little."""
+    if len(book.sheets) > bounds["parts"]:
+        raise Refused(f"names {len(book.sheets):,} sheets, more than the {bounds['parts']:,} allowed, so it was not "
+                      "read: save the data as a new .xlsx")  # fmt: skip
+    names: set[str] = set()
+    parts: set[str] = set()
+    for name, _, relation in book.sheets:
+        kind, part = related.get(relation, ("", ""))
+        if name.casefold() in names or (kind == "worksheet" and part.casefold() in parts):
+            raise Refused(f"holds the sheet {said(name)} twice, so which is meant is unknown: open it in Excel, delete "
+                          "one of the two and save it again as .xlsx")  # fmt: skip
+        names.add(name.casefold())
+        parts.add(part.casefold())
 
 
 def _texts(package: Package, related: dict[str, tuple[str, str]]) -> list[str]:

@@ -40,6 +40,10 @@ class Package:
         """The parts' names in lower case."""
         return list(self._parts)
 
+    def titles(self) -> list[str]:
+        """The parts' names as they are written."""
+        return [entry.filename for entry in self._parts.values()]
+
     def part(self, name: str) -> bytes:
         """The bytes of a part; a missing part is damage."""
         entry = self._parts.get(name.lower())
@@ -54,8 +58,12 @@ def said(text: str) -> str:
     >>> said("a" + chr(10) + "b")
     '“a b”'
     """
-    plain = "".join(letter if letter.isprintable() else " " for letter in text[:60])
-    return f"“{plain}{'…' if len(text) > 60 else ''}”"
+    return f"“{printable(text[:60])}{'…' if len(text) > 60 else ''}”"
+
+
+def printable(text: str) -> str:
+    """Text with a space for whatever cannot be seen in one line."""
+    return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
 
 
 def _judge_directory_size(file: IO[bytes]) -> None:
@@ -107,7 +115,7 @@ def _by_name(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
                 "is an archive protected by a password, so it cannot be read: remove the password and save it "
                 "again as .xlsx"
             )
-        if name.startswith("/") or ".." in name.split("/") or "\0" in entry.orig_filename:
+        if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/") or "\0" in entry.orig_filename:
             raise Refused(f"names a part {said(name)} outside itself, so it {DAMAGED.partition(', so it ')[2]}")
         if name in parts:
             raise Refused(f"holds its part {said(name)} twice, so it {DAMAGED.partition(', so it ')[2]}")

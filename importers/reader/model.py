@@ -70,13 +70,17 @@ class SheetCells:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook as it was read: its sheets in order, the digest of the file, and what a person should know of it."""
+    """A workbook as it was read: its sheets in order, the digest of the file, and what a person should know of it.
+
+    ``kind`` is what the file was: ``xlsx``, ``ods``, ``csv`` or ``json``.
+    """
 
     file_name: str
     sha256: str
     sheets: tuple[SheetCells, ...]
     date_1904: bool = False
     notes: tuple[str, ...] = ()
+    kind: str = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from unicodedata import is_normalized, normalize
 from xml.parsers import expat
 
-from importers.reader.container import DAMAGED, Package, Refused, said
+from importers.reader.container import DAMAGED, Package, Refused, printable, said
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -33,6 +33,7 @@ _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF, which 
 _TEXT_ITEM = rf'<si><t(?: xml:space="preserve")?>{TEXT}</t></si>'
 _TEXT_ITEMS = re.compile(rf"(?:{_TEXT_ITEM})*+")
 _ITEM = re.compile(_TEXT_ITEM.replace(TEXT, f"({TEXT})"))
+_HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -114,7 +115,7 @@ class Book:
         self._rooted = self._rooted or bare == "workbook"
         if bare == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith("/relationships id")), "")
-            self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), relation))
+            self.sheets.append((printable(attributes.get("name", "")), attributes.get("state", "visible"), relation))
         elif bare == "workbookPr":
             self.date_1904 = attributes.get("date1904") in ("1", "true", "on")
         elif bare == "calcPr":
@@ -174,8 +175,20 @@ def as_text(raw: str) -> str:
     'café A'
     """
     if "_x" in raw:
-        raw = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), raw)
+        raw = whole_letters(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), raw))
     return raw if raw.isascii() or is_normalized("NFC", raw) else normalize("NFC", raw)
+
+
+def whole_letters(text: str) -> str:
+    """Text whose letters written in two halves are whole; half a letter alone becomes U+FFFF, which none may keep.
+
+    >>> whole_letters(chr(0xD83C) + chr(0xDF33) + chr(0xD83C)) == chr(0x1F333) + chr(0xFFFF)
+    True
+    """
+    if _HALF.search(text) is None:
+        return text
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return _HALF.sub("\uffff", joined)
 
 
 def is_utf8(data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""What does this workbook hold? Read by a child process that can be killed, so that no file can hurt the caller.
+"""What does this workbook, CSV or JSON file hold? Read by a child process that can be killed, so that no file hurts us.
 
 The child runs with the standard library alone (``-I -S``), its memory, processor time and file writing limited; it
 gets the open file, never a name, and answers in JSON. Whatever becomes of it, the caller gets a workbook or one
@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -18,7 +18,7 @@ from threading import Timer
 from typing import Any, BinaryIO, cast
 
 from importers.reader.decode import sheets
-from importers.reader.model import Limits, Unreadable, Workbook
+from importers.reader.model import Limits, SheetCells, Unreadable, Workbook
 
 _HERE = Path(__file__).parent
 # The two packages are given to the child as bare folders, so that their __init__ files, which import the product,
@@ -33,11 +33,15 @@ main()
 """
 _TOO_LONG = "took too long to read, so reading was stopped: delete unused rows, columns and formats, or split it"
 _TOO_MUCH = "needed too much memory, so reading was stopped: delete unused rows, columns and formats, or split it"
+_TEXT = {"csv": 1, "tsv": 1, "txt": 1, "json": 2}  # as the child knows them
 _CHUNK = 1024 * 1024
 
 
 def read_workbook(path: Path, *, limits: Limits | None = None) -> Workbook:
-    """The workbook in an .xlsx or .xlsm file; anything else raises :class:`Unreadable` with one sentence."""
+    """The workbook in an .xlsx, .xlsm or .ods file, or a CSV or JSON file as one, by itself or in a .zip.
+
+    Anything else raises :class:`Unreadable` with one sentence. The sheet of a CSV file is named as the file is.
+    """
     return start_reading(path, limits=limits).result()
 
 
@@ -70,7 +74,8 @@ class Reading:
         self._name = name
         self._limits = limits
         self._late = False
-        arguments = [json.dumps(asdict(limits)), str(_HERE.parent), str(_HERE)]
+        told = asdict(limits) | {"text": _text_of(name), "archive": _ending(name) == "zip"}
+        arguments = [json.dumps(told), str(_HERE.parent), str(_HERE)]
         self._child = subprocess.Popen(  # noqa: S603  this interpreter and our own text, nothing of the file's
             [sys.executable, "-I", "-S", "-c", _START, *arguments],
             stdin=file,
@@ -87,7 +92,8 @@ class Reading:
         try:
             digest = _digest(self._file)
             answer = self._answer()
-            return Workbook(self._name, digest, sheets(answer), answer["date_1904"], tuple(answer["notes"]))
+            found = tuple(self._named(sheet) for sheet in sheets(answer))
+            return Workbook(self._name, digest, found, answer["date_1904"], tuple(answer["notes"]), answer["kind"])
         except (KeyError, IndexError, TypeError, ValueError, MemoryError):
             raise self._unreadable("could not be read: open it in Excel, save it as a new .xlsx and try that") from None
         finally:
@@ -124,6 +130,10 @@ class Reading:
             raise self._unreadable(_TOO_MUCH)
         return told
 
+    def _named(self, sheet: SheetCells) -> SheetCells:
+        """A sheet without a name of its own is named as its file is."""
+        return sheet if sheet.name else replace(sheet, name=self._name.rpartition(".")[0] or self._name)
+
     def _unreadable(self, why: str) -> Unreadable:
         return Unreadable(f"“{self._name}” {why}.")
 
@@ -150,12 +160,13 @@ def _judge(file: BinaryIO, name: str, limits: Limits) -> None:
             f"“{name}” is {size // 1_048_576:,} MB, more than the {limits.file_bytes // 1_048_576:,} MB that can be "
             "read: delete unused rows, columns and pictures, or split it."
         )
-    why = _why_not(os.pread(file.fileno(), 4096, 0), file)
+    head = os.pread(file.fileno(), 4096, 0)
+    why = _why_not(head, file, is_text=_text_of(name) > 0)
     if why:
         raise Unreadable(f"“{name}” {why}.")
 
 
-def _why_not(head: bytes, file: BinaryIO) -> str:
+def _why_not(head: bytes, file: BinaryIO, *, is_text: bool) -> str:
     """Why a file that begins so is no workbook that can be read; empty when it may be one."""
     if head.startswith(b"PK\x03\x04"):
         return ""
@@ -167,9 +178,20 @@ def _why_not(head: bytes, file: BinaryIO) -> str:
         return "is a PDF or a picture, not a workbook: choose the .xlsx file"
     if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:5].lower() in (b"<html", b"<!doc"):
         return "is a web page, not a workbook: download the file itself, or open it in Excel and save it as .xlsx"
+    if is_text:
+        return ""
     if b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "holds plain text, such as a CSV file, not a workbook: open it in Excel and save it as .xlsx"
     return "is not an Excel workbook, or is damaged: open it in Excel and save it as .xlsx"
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _text_of(name: str) -> int:
+    """Whether a file's name says that it is text: 1 CSV, 2 JSON, 0 neither."""
+    return _TEXT.get(_ending(name), 0)
 
 
 def _holds(file: BinaryIO, wanted: bytes) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from importers.reader.container import Refused, said
-from importers.reader.grid import LAST_ROW, Cell, Grid, Group, Styles, address, column_of, decide
+from importers.reader.grid import LAST_ROW, Cell, Grid, Group, Styles, address, column_of, decide, letters_of
 from importers.reader.parts import MAIN, PLAIN, TEXT, Attributes, is_utf8, local, parse, parser, plain_text
 
 _FORMULA = rf'<f(?: t="\w+")?(?: ref="[A-Z0-9:]+")?(?: si="\d+")?(?: ca="1")?(?:/>|>{TEXT}</f>)'
@@ -55,7 +55,7 @@ def quick_lane(data: bytes, part: str, grid: Grid, styles: Styles) -> Grid | Non
     try:
         if not _is_skeleton(data[:start] + data[end:], part):
             return None
-        _Quick(data[start:end].decode("utf-8"), grid, styles, extras=b"xmlns:x14ac=" in data[:start]).run()
+        _Quick(str(memoryview(data)[start:end], "utf-8"), grid, styles, extras=b"xmlns:x14ac=" in data[:start]).run()
     except (_UnfamiliarError, UnicodeDecodeError, Refused):
         return None
     return grid
@@ -223,6 +223,7 @@ class _Expat:
         self._cells: list[Cell] = []
         self._cell: Attributes | None = None
         self._formula = False
+        self._open = self._valued = False  # inside a row; past the cell's value
         self._hints = 0
         self._text: list[str] = []
         names = {f"{main} {name}": name for main in MAIN for name in
@@ -239,7 +240,7 @@ class _Expat:
         elif known == "row" and self._inside:
             self._open_row(attributes.get("r"))
         elif self._cell is not None and (known == "v" or (known == "t" and not self._hints)):
-            self.made.CharacterDataHandler = self._text.append
+            self._open_value(is_value=known == "v")
         elif known == "f":
             self._formula = True
         elif known == "rPh":
@@ -256,7 +257,7 @@ class _Expat:
             self._close_cell(self._cell)
         elif known == "row" and self._inside:
             self._grid.add(self._row, self._cells)
-            self._cells = []
+            self._cells, self._open = [], False
         elif known == "rPh":
             self._hints -= 1
         elif known == "sheetData":
@@ -264,12 +265,18 @@ class _Expat:
 
     def _open_row(self, reference: str | None) -> None:
         """A row without a number follows the one before, unless its cells say where they are."""
+        if self._open:
+            raise Refused(f"has a row inside row {self._row} of sheet {said(self._grid.sheet)}, so where its cells "
+                          "belong is unknown: open it in Excel and save it again as .xlsx")  # fmt: skip
+        self._open = True
         self._numbered = reference is not None
         _, self._row = address(f"A{self._row + 1 if reference is None else reference}", self._grid.sheet)
         self._column = -1
 
     def _open_cell(self, attributes: Attributes) -> None:
-        self._cell, self._formula, self._text = attributes, False, []
+        if self._cell is not None:
+            self._refuse_cell("has a cell inside")
+        self._cell, self._formula, self._valued, self._text = attributes, False, False, []
         reference = attributes.get("r")
         if reference is None:
             self._column += 1
@@ -279,6 +286,18 @@ class _Expat:
             raise Refused(f"has the cell {reference} in row {self._row} of sheet {said(self._grid.sheet)}, so where it "
                           "belongs is unknown: open it in Excel and save it again as .xlsx")  # fmt: skip
         self._row = row
+
+    def _open_value(self, *, is_value: bool) -> None:
+        """A cell has one value, or the runs of one text; what a second would mean nobody can say."""
+        if self._text and (is_value or self._valued):
+            self._refuse_cell("gives two values in")
+        self._valued = is_value
+        self.made.CharacterDataHandler = self._text.append
+
+    def _refuse_cell(self, fault: str) -> None:
+        cell = f"{letters_of(self._column)}{self._row}"
+        raise Refused(f"{fault} sheet {said(self._grid.sheet)}, cell {cell}, so which is meant is unknown: open it in "
+                      "Excel, check that cell and save it again as .xlsx")  # fmt: skip
 
     def _close_cell(self, attributes: Attributes) -> None:
         held = decide(

@@ -141,7 +141,7 @@ def test_both_lanes_agree_on_every_real_sheet(told: dict[Path, Workbook | str]) 
     styles = Styles(["n"], recalculates=False)
     quick_sheets = 0
     for path, ours in told.items():
-        if isinstance(ours, str):
+        if isinstance(ours, str) or ours.kind != "xlsx":
             continue
         with path.open("rb") as file:
             package = Package(file, asdict(Limits()))

@@ -196,8 +196,8 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
         archive.writestr("photo.txt", "x")
     assert "is a zip archive, not a workbook" in refusal(tmp_path / "photos.xlsx")
     with zipfile.ZipFile(tmp_path / "table.xlsx", "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    assert "is an OpenDocument file (.ods)" in refusal(tmp_path / "table.xlsx")
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    assert "is an OpenDocument file but not a spreadsheet" in refusal(tmp_path / "table.xlsx")
 
 
 def test_macros_are_left_alone_and_said(tmp_path: Path) -> None:
