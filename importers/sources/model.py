@@ -6,6 +6,7 @@ It knows nothing of the database but what its :class:`Context` tells.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -19,13 +20,16 @@ class Context:
     """What a source may ask of the trust that it is brought to.
 
     ``trust_uid`` is the Group UID on its Trust sheet, ``member_urns`` the schools that its Relations name,
-    ``known_urns`` every school and ``known_kpis`` every KPI there is.
+    ``known_urns`` every school and ``known_kpis`` every KPI there is; ``known_pupils`` are the schools and academic
+    years whose pupils are known, ``joined`` its members of today and the days they joined.
     """
 
     trust_uid: str | None = None
     member_urns: frozenset[str] = frozenset()
     known_urns: frozenset[str] = frozenset()
     known_kpis: frozenset[str] = frozenset()
+    known_pupils: frozenset[tuple[str, str]] = frozenset()
+    joined: frozenset[tuple[str, date]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ OF_PHASE = {
     "secondary": Phase.SECONDARY,
     "middle deemed secondary": Phase.SECONDARY,
     "all-through": Phase.ALL_THROUGH,
+    "all through": Phase.ALL_THROUGH,  # as it was written until 2019
     "16 plus": Phase.SIXTEEN_TO_NINETEEN,
 }
 

@@ -15,6 +15,7 @@ from importers.problems import Severity
 from importers.sources import SOURCES, Context, Source, SourceRead, named, recognise
 from trustops.models import Kpi, KpiValue, Relation, School, SchoolYear, Trust
 from trustops.quantities.errors import TrustopsError
+from trustops.quantities.words import listed
 
 PUBLIC = Path(__file__).parent.parent / "data" / "public"
 MEMBERS = PUBLIC / "trust_members_2025-09.csv"
@@ -96,9 +97,8 @@ def test_a_folder_a_missing_file_and_an_unrelated_zip_are_not_known(tmp_path: Pa
 
 
 def test_an_unknown_source_name_lists_the_known_ones() -> None:
-    with pytest.raises(
-        TrustopsError, match=r"“gias” is not a source.*gias-register, trust-membership and school-absence"
-    ):
+    known = listed([source.id for source in SOURCES])
+    with pytest.raises(TrustopsError, match=f"“gias” is not a source that trustops knows; the sources are {known}"):
         recognise(MEMBERS, "gias")
 
 
@@ -153,7 +153,7 @@ class TestMembership:
             ("4534", "the nearest is SCHOLARS' EDUCATION TRUST \\(4533\\)"),
             ("TR01926", "SCHOLARS' EDUCATION TRUST has UID 4533"),
             ("Scholars Education Trust", "the nearest is SCHOLARS' EDUCATION TRUST \\(4533\\)"),
-            ("99", "look the UID up in Get Information About Schools, or in the file's first column"),
+            ("99", "look the UID up in Get Information About Schools, or in the file's column of UIDs"),
         ],
     )
     def test_an_unknown_uid_says_what_may_be_meant(self, asked: str, hint: str) -> None:

@@ -1,0 +1,91 @@
+"""Which KPIs does a public file bring, and how is a figure of it written? A definition once, and a value of it.
+
+The trust's own definition of a KPI is never written over: a KPI comes with the file only where the database has none.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from importers.sources.model import SourceRow
+from trustops.models.kpi import Direction, Frequency, Kpi, KpiValue, RollUp, Unit, ValueStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A KPI that is published once a year, of which neither way is better until its trust says so."""
+
+    kpi: str
+    name: str
+    definition: str
+    unit: Unit
+    lag_days: int
+    roll_up: RollUp = RollUp.NONE
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a figure is of, inclusive at both ends, and who published it: what its note says."""
+
+    start: date
+    end: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in its KPI's unit with the two parts of it that are known, or the mark of one not published."""
+
+    value: Decimal | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    not_published: str | None = None
+
+
+def value_row(kpi: str, site: str, figure: Figure, published: Published, row: int) -> SourceRow:
+    """A KPI value of a site, final as published."""
+    values: dict[str, object] = {
+        "kpi": kpi,
+        "site": site,
+        "start": published.start,
+        "end": published.end,
+        "value": figure.value,
+        "not_published": figure.not_published,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "status": ValueStatus.FINAL,
+        "note": published.note,
+    }
+    return SourceRow(KpiValue, values, row)
+
+
+def new_kpis(values: Iterable[SourceRow], known: frozenset[str], definitions: Iterable[Definition]) -> list[SourceRow]:
+    """The KPIs that the values need and the database lacks, each with the row that first needs it."""
+    needed: dict[object, int] = {}
+    for row in values:
+        needed.setdefault(row.values["kpi"], row.row)
+    return list(_lacking(needed, known, definitions))
+
+
+def _lacking(
+    needed: dict[object, int], known: frozenset[str], definitions: Iterable[Definition]
+) -> Iterator[SourceRow]:
+    for each in definitions:
+        if each.kpi in needed and each.kpi not in known:
+            yield SourceRow(Kpi, _facts(each), needed[each.kpi])
+
+
+def _facts(definition: Definition) -> dict[str, object]:
+    return {
+        "kpi": definition.kpi,
+        "name": definition.name,
+        "definition": definition.definition,
+        "unit": definition.unit,
+        "direction": Direction.NEUTRAL,
+        "frequency": Frequency.ANNUAL,
+        "lag_days": definition.lag_days,
+        "roll_up": definition.roll_up,
+        "decimals": definition.decimals,
+    }

@@ -1,0 +1,92 @@
+"""Which public files does trustops know and not take? Each with the one sentence that says why, and what to use.
+
+A person who brings such a file is told what it is, rather than that it is no workbook of theirs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from importers.headings import known_sheet
+from importers.sources.files import Part, headings_in, sheets_in
+from trustops.quantities.errors import TrustopsError
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A kind of file that is not taken: how its headings or sheets tell it, and the rest of the sentence."""
+
+    is_it: Callable[[frozenset[str]], bool]
+    why: str
+
+
+def _all_of(*headings: str) -> Callable[[frozenset[str]], bool]:
+    return lambda found: found >= frozenset(headings)
+
+
+def _only(*sheets: str) -> Callable[[frozenset[str]], bool]:
+    return lambda found: found == frozenset(sheets)
+
+
+def _every(start: str) -> Callable[[frozenset[str]], bool]:
+    return lambda found: bool(found) and all(name.startswith(start) for name in found)
+
+
+def _any(start: str) -> Callable[[frozenset[str]], bool]:
+    return lambda found: any(name.startswith(start) for name in found)
+
+
+GRANT = (
+    "holds the dedicated schools grant by local authority, not by school or trust; a school's own grant goes into GAG "
+    "on the School years sheet"
+)
+CSV_FILES = (
+    NotTaken(
+        _all_of("la_name", "school_phase", "number_schools_with_surplus"),
+        "holds the revenue reserves of maintained schools by local authority, not by school, and has no academy in it; "
+        "trustops takes a trust's reserves from the Academies Accounts Return",
+    ),
+    NotTaken(
+        _all_of("URN", "LinkURN", "LinkType", "LinkEstablishedDate"),
+        "holds which school each academy came from; trustops keeps a school by its present URN alone, so import the "
+        "register or the group links",
+    ),
+    NotTaken(
+        _all_of("Academy UPIN", "Academy Trust UPIN", "Academy Name", "LA Establishment Number"),
+        "holds the list of academies by UPIN, without a URN to know a school by; import the trust membership or the "
+        "group links",
+    ),
+    NotTaken(
+        _all_of("URN", "SurveySectionSectionType", "GIFA", "Block Age"),
+        "holds the size and age of each building block, of which trustops has no sheet; record what is done about a "
+        "building on the Actions sheet",
+    ),
+)
+WORKBOOKS = (
+    NotTaken(_every("dsg_budget_"), GRANT),
+    NotTaken(_any("Allocations_"), GRANT),
+    NotTaken(
+        _only("Schools 2022"),
+        "holds the school workforce census; trustops counts a trust's staff from its own People and Posts sheets",
+    ),
+    NotTaken(
+        _only("sen"),
+        "holds the special educational needs census saved as a workbook; import the school census of the performance "
+        "tables (CSV), which has SEN support and EHC plans of every school",
+    ),
+    NotTaken(
+        _only("england"),
+        "holds a performance table saved as a workbook, which says nowhere which year it is of; import the table as "
+        "the CSV file that DfE publishes",
+    ),
+)
+
+
+def refuse_known(part: Part) -> None:
+    """Refuse a file that is known and not taken, in one sentence; any other passes."""
+    sheets = sheets_in(part.head)
+    if any(known_sheet(sheet) for sheet in sheets):  # a trust's own workbook, whatever else is in it
+        return
+    kinds, found = (WORKBOOKS, sheets) if sheets else (CSV_FILES, headings_in(part.head))
+    for kind in kinds:
+        if kind.is_it(found):
+            raise TrustopsError(f"{part.name} {kind.why}.")
