@@ -41,6 +41,14 @@ NOT_RECORDED = ("unknown", "Not recorded")
 ORDER = ("act", "watch", "unknown", "note", "fine")
 
 
+class DoneLine(NamedTuple):
+    """When a duty was done, for which school where it was one's, and the row that says so."""
+
+    on: date | None
+    site: str
+    origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class DutyLine:
     """A duty on a day; the schools that owe it alike are together. ``own`` is the trust's own row about it, if any."""
@@ -55,16 +63,8 @@ class DutyLine:
     source: str
     note: str
     sites: tuple[str, ...]
-    done: tuple["DoneLine", ...]
+    done: tuple[DoneLine, ...]
     own: str
-
-
-class DoneLine(NamedTuple):
-    """When a duty was done, for which school where it was one's, and the row that says so."""
-
-    on: date | None
-    site: str
-    origin: str
 
 
 class Month(NamedTuple):

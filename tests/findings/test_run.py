@@ -8,11 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustops.findings.catalogue import RULES, rule_called
-from trustops.findings.model import WORST_FIRST, Area, Severity
+from trustops.findings.model import WORST_FIRST, Area, Finding, Severity
 from trustops.findings.run import findings
-from trustops.models import Committee, Duty, DutyHolder, Holder, Kpi, Person, Post, Trust, record_of
+from trustops.models import (
+    Committee,
+    Duty,
+    DutyHolder,
+    Holder,
+    Kpi,
+    KpiValue,
+    Person,
+    Post,
+    Relation,
+    School,
+    Trust,
+    record_of,
+)
 from trustops.models.kpi import Direction, Frequency, Unit
 from trustops.models.person import Contract
+from trustops.models.school import RelationKind
 from trustops.models.succession import DutyKind, DutyLevel
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
@@ -80,3 +94,36 @@ def test_evidence_has_its_place_in_the_file_and_people_can_be_left_out() -> None
 def test_an_empty_database_has_nothing_to_look_at() -> None:
     found = findings(Snapshot.of(TODAY, []))
     assert (found.findings, found.worst) == ((), None)
+
+
+def stale_at(*urns: str) -> list[Finding]:
+    """What is stale where attendance stopped in the spring of 2026 at some schools of the trust."""
+    made: list[Any] = records()
+    for row, urn in enumerate(urns, 2):
+        made += [
+            record_of(School)(urn=urn, name=f"School {urn}"),
+            record_of(Relation)(urn=urn, relation=RelationKind.MEMBER, from_date=date(2015, 9, 1)),
+            record_of(KpiValue)(
+                kpi="ATT01", site=urn, start=date(2026, 1, row), end=date(2026, 3, row), import_id=1, source_row=row
+            ),
+        ]
+    found = findings(Snapshot.of(TODAY, made, {1: "trust.xlsx"}), "kpis")
+    return [each for each in found.findings if each.rule == "kpis.stale"]
+
+
+def test_a_kpi_that_is_stale_at_one_school_is_a_finding_of_that_school() -> None:
+    (one,) = stale_at("100001")
+    assert one.id == "kpis.stale:ATT01@100001"
+    assert [each.origin for each in one.evidence] == ["trust.xlsx, KPI values row 2"]
+
+
+def test_a_kpi_that_is_stale_everywhere_is_one_finding_with_a_line_a_school() -> None:
+    (one,) = stale_at("100002", "100001", "100003")
+    assert one.id == "kpis.stale:ATT01"
+    assert "at 3 sites" in one.message
+    assert [(each.label, each.value) for each in one.evidence] == [
+        ("Latest at School 100002", "2 March 2026"),
+        ("Latest at School 100001", "3 March 2026"),
+        ("Latest at School 100003", "4 March 2026"),
+    ]
+    assert [each.site for each in one.at_site("100001").evidence] == ["100001"]

@@ -50,6 +50,16 @@ def test_the_trusts_own_value_wins_and_says_so() -> None:
     assert (found.value, found.given) == (Decimal("96.2"), True)
 
 
+def test_the_values_it_was_made_of_are_named() -> None:
+    start, _ = half_term(0)
+    late = school(OAK, "Oak", from_date=start.replace(day=20))
+    found = rolled(kpi(), late, parts(ASH, 0, 90, 100), parts(ELM, 0, 94, 100), parts(OAK, 0, 10, 100))
+    assert [row.site for row in found.rows] == [ASH, ELM]
+    own = rolled(kpi(), parts(ASH, 0, 97, 100), value("TRUST", 0, "96.2"))
+    assert [row.site for row in own.rows] == ["TRUST"]
+    assert [row.site for row in rolled(kpi(), parts(ASH, 0, 97, 100), value(ELM, 0, "91")).rows] == [ASH, ELM]
+
+
 def test_a_school_that_joined_during_the_period_is_left_out() -> None:
     start, _ = half_term(0)
     late = school(OAK, "Oak", from_date=start.replace(day=20))

@@ -1,6 +1,7 @@
 """How many days of the service can be delivered in a year? Contracted days, less what never reaches a school."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from trustops.costing.price import four_places
@@ -8,7 +9,7 @@ from trustops.costing.term_time import DAYS_IN_WEEK, is_all_year
 from trustops.models.service import DeliveredOn
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import number_text
-from trustops.quantities.working import Line, Working
+from trustops.quantities.working import Line, Working, read_off, sources
 
 SCHOOL_DAYS = Decimal(190)  # days that pupils attend: 38 weeks of 5
 WEEKDAYS_IN_YEAR = Decimal(52 * DAYS_IN_WEEK)
@@ -19,7 +20,7 @@ class CapacityLines:
     """The days of a full-time post in a year: ``weeks`` contracted, and what is taken from them.
 
     ``leave_days`` and ``bank_holidays`` count only where the weeks are the whole year; term-time weeks already
-    leave them out.
+    leave them out. ``sources`` says what each field was read off, by the field's name.
     """
 
     weeks: Decimal = Decimal(39)
@@ -31,6 +32,7 @@ class CapacityLines:
     leave_days: Decimal = Decimal(25)
     bank_holidays: Decimal = Decimal(8)
     delivered_on: DeliveredOn = DeliveredOn.SCHOOL_DAYS
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def contracted_days(lines: CapacityLines) -> Decimal:
     return lines.weeks * DAYS_IN_WEEK
 
 
-def service_capacity(lines: CapacityLines, fte: Decimal) -> Capacity:
+def service_capacity(lines: CapacityLines, fte: Decimal, fte_source: str = "") -> Capacity:
     """Every line of a full-time post times ``fte`` (hours ÷ full week × share), and the days left to deliver.
 
+    ``fte_source`` is what the FTE was read off, said on the first line.
     A line finer than four places of a day is rounded to them, so that the lines add up to what is left.
     Days on which pupils are in school are at most 190 once INSET days are gone, so a service that needs pupils has
     no use for the rest of an all-year contract.
@@ -80,8 +83,14 @@ def service_capacity(lines: CapacityLines, fte: Decimal) -> Capacity:
     full_time = contracted_days(lines)
     beyond = _beyond_school_days(lines, full_time)
     rows = [
-        _line("Contracted days", full_time, _contracted_sum(lines), fte),
-        *(_line(label, -days, number_text(-days), fte) for label, days in _taken(lines, beyond) if days),
+        _line(
+            "Contracted days", full_time, _contracted_sum(lines), fte, sources(_contracted_source(lines), fte_source)
+        ),
+        *(
+            _line(label, -days, number_text(-days), fte, read_off(lines.sources, *used))
+            for label, days, used in _taken(lines, beyond)
+            if days
+        ),
     ]
     chargeable = max(Decimal(0), sum((row.amount or Decimal(0) for row in rows), Decimal(0)))
     rows.append(Line("Chargeable days", chargeable, "the lines above, added", unit="days"))
@@ -104,23 +113,25 @@ def _beyond_school_days(lines: CapacityLines, contracted: Decimal) -> Decimal:
     return max(Decimal(0), contracted - lines.inset_days - SCHOOL_DAYS)
 
 
-def _taken(lines: CapacityLines, beyond: Decimal) -> tuple[tuple[str, Decimal], ...]:
+def _taken(lines: CapacityLines, beyond: Decimal) -> tuple[tuple[str, Decimal, tuple[str, ...]], ...]:
+    """What is taken from the contracted days: its label, its days, and the fields that say so."""
     return (
-        ("INSET days", lines.inset_days),
-        ("Days when schools are closed", beyond),
-        ("Training", lines.training_days),
-        ("Sickness allowance", lines.sickness_days),
-        ("Supervision and meetings", lines.supervision_days),
-        ("Administration and own travel", lines.admin_and_travel_days),
+        ("INSET days", lines.inset_days, ("inset_days",)),
+        ("Days when schools are closed", beyond, ("weeks", "inset_days", "delivered_on")),
+        ("Training", lines.training_days, ("training_days",)),
+        ("Sickness allowance", lines.sickness_days, ("sickness_days",)),
+        ("Supervision and meetings", lines.supervision_days, ("supervision_days",)),
+        ("Administration and own travel", lines.admin_and_travel_days, ("admin_and_travel_days",)),
     )
 
 
-def _line(label: str, full_time: Decimal, how: str, fte: Decimal) -> Line:
+def _line(label: str, full_time: Decimal, how: str, fte: Decimal, source: str) -> Line:
     return Line(
         label,
         four_places(full_time * fte),
         how if fte == 1 else f"{how} × {number_text(four_places(fte))} FTE",
-        unit="days",
+        source,
+        "days",
     )
 
 
@@ -129,3 +140,7 @@ def _contracted_sum(lines: CapacityLines) -> str:
         parts = (WEEKDAYS_IN_YEAR, lines.leave_days, lines.bank_holidays)
         return " − ".join(number_text(part) for part in parts)
     return f"{number_text(lines.weeks)} weeks × {DAYS_IN_WEEK}"
+
+
+def _contracted_source(lines: CapacityLines) -> str:
+    return read_off(lines.sources, *(("weeks", "leave_days") if is_all_year(lines.weeks) else ("weeks",)))

@@ -1,7 +1,7 @@
 """Who buys the days, and what do they pay? Income by client, how much hangs on one of them, and how slowly they pay."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from trustops.costing.price import FOUR_PLACES
@@ -9,18 +9,22 @@ from trustops.models.service import Charge
 from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.money import penny, split
 from trustops.quantities.words import amount_text, number_text
-from trustops.quantities.working import Line
+from trustops.quantities.working import WHAT_IF, Line, sources
 
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """A school and the days it takes in the year; ``price`` is its own agreed price, None: the service's."""
+    """A school and the days it takes in the year; ``price`` is its own agreed price, None: the service's.
+
+    ``source`` is the record of what was agreed.
+    """
 
     urn: str
     name: str
     days: Decimal
     price: Decimal | None = None
     charge: Charge = Charge.PRICE
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class DayPrices:
     price: Decimal | None
     full_cost: Decimal
     alternative: Decimal | None
+    price_source: str = ""
+    alternative_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def income_from(buyer: Buyer, prices: DayPrices) -> Income:
     price = price_for(buyer, prices)
     amount = penny(buyer.days * price)
     how = f"{number_text(buyer.days)} days × {amount_text(price)}"
-    return Income(buyer, price, amount, Line(f"Income from {buyer.name}", amount, how, f"charged at {buyer.charge}"))
+    source = sources(f"charged at {buyer.charge}", buyer.source, _price_source(buyer, prices))
+    return Income(buyer, price, amount, Line(f"Income from {buyer.name}", amount, how, source))
 
 
 def price_for(buyer: Buyer, prices: DayPrices) -> Decimal:
@@ -68,6 +75,13 @@ def price_for(buyer: Buyer, prices: DayPrices) -> Decimal:
         sheet = "Alternatives" if buyer.charge is Charge.ALTERNATIVE else "Services"
         raise UnknownFigure(f"price of a day for {buyer.name}", "in that year", f"give it on the {sheet} sheet")
     return price
+
+
+def _price_source(buyer: Buyer, prices: DayPrices) -> str:
+    """The record of a price that is not the client's own."""
+    if buyer.charge is Charge.ALTERNATIVE:
+        return prices.alternative_source
+    return prices.price_source if buyer.charge is Charge.PRICE and buyer.price is None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,7 @@ def with_sold_days(clients: tuple[Buyer, ...], days: Decimal, unit: Decimal = De
     if units != units.to_integral_value():
         raise TrustopsError(f"{number_text(days)} days is not a whole number of units of {number_text(unit)}.")
     if not any(client.days for client in clients):
-        return (Buyer("", "clients to be found", days),)
+        return (Buyer("", "clients to be found", days, source=f"days {WHAT_IF}"),)
     shares = split(int(units), {str(index): client.days for index, client in enumerate(clients)})
     return tuple(_taking(client, shares[str(index)] * unit) for index, client in enumerate(clients))
 
@@ -148,4 +162,4 @@ def debtor_days(debtors: Decimal, income: Decimal) -> Decimal | None:
 
 
 def _taking(buyer: Buyer, days: Decimal) -> Buyer:
-    return Buyer(buyer.urn, buyer.name, days, buyer.price, buyer.charge)
+    return replace(buyer, days=days, source=sources(buyer.source, f"days {WHAT_IF}"))

@@ -16,7 +16,7 @@ from trustops.models.post import Pension
 from trustops.quantities.errors import UnknownFigure
 from trustops.quantities.money import penny
 from trustops.quantities.words import amount_text, counted, day_text, number_text, percent_text
-from trustops.quantities.working import Line, Working
+from trustops.quantities.working import Line, Working, read_off, sources
 from trustops.rates import RateBook
 
 
@@ -118,8 +118,8 @@ def _salary(post: PostPay, day: date, rates: RateBook) -> Salary:
     salary = salary_on(post.pay, day, rates)
     if not post.salary_change:
         return salary
-    said = f"{salary.source}, changed by {percent_text(post.salary_change * 100, 2)} to see what would happen"
-    return Salary(uplift(salary.amount, post.salary_change), said, salary.assumed)
+    changed = f"changed by {percent_text(post.salary_change * 100, 2)} to see what would happen"
+    return Salary(uplift(salary.amount, post.salary_change), sources(salary.source, changed), salary.assumed)
 
 
 def _pension_rate(post: PostPay, day: date, rates: RateBook) -> tuple[Decimal, str]:
@@ -133,7 +133,7 @@ def _pension_rate(post: PostPay, day: date, rates: RateBook) -> tuple[Decimal, s
     if step is None:
         advice = f"each fund sets its own; give it for {post.title} on the Trust rates sheet, as “lgps employer”"
         raise UnknownFigure("LGPS employer rate", f"on {day_text(day)}", advice)
-    return step.value, step.source or "the pension fund"
+    return step.value, sources(step.source, step.row) or "the pension fund"
 
 
 def _span(post: PostPay, months: tuple[date, ...], monthly: tuple[Terms, ...]) -> Span:
@@ -176,6 +176,8 @@ def _pay_lines(post: PostPay, span: Span) -> Iterator[Line]:
     salary, source = span.terms.salary.amount, span.terms.salary.source
     when = span_text(span.months) + (", assumed" if span.assumed else "")
     part_of_it = tuple(_reductions(post, span))
+    if post.fraction != 1:
+        source = sources(source, read_off(post.sources, "weeks", "leave_days"))
     term_time = f"{amount_text(salary)} × {post.fraction} term-time fraction"
     if post.fraction == 1:
         whole = amount_text(salary)
@@ -185,17 +187,19 @@ def _pay_lines(post: PostPay, span: Span) -> Iterator[Line]:
         yearly = _term_time_salary(post, span.terms)
         yield Line(f"Term-time salary, {when}", yearly, term_time, source, "£ a year")
         whole, source = amount_text(yearly), "the line above"
-    yield Line(f"Gross pay, {when}", span.gross, " × ".join((whole, *part_of_it)), source)
+    how = " × ".join((whole, *(text for text, _ in part_of_it)))
+    used = (read_off(post.sources, *fields) for _, fields in part_of_it)
+    yield Line(f"Gross pay, {when}", span.gross, how, sources(source, *used))
 
 
-def _reductions(post: PostPay, span: Span) -> Iterator[str]:
-    """What a full year of full-time pay is multiplied by, leaving out what multiplies by one."""
+def _reductions(post: PostPay, span: Span) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a full year of full-time pay is multiplied by, with the post's fields it uses; never by one."""
     if post.hours != post.week_hours:
-        yield f"{number_text(post.hours)} ÷ {number_text(post.week_hours)} hours"
+        yield f"{number_text(post.hours)} ÷ {number_text(post.week_hours)} hours", ("hours", "week_hours")
     if post.share != 1:
-        yield f"{number_text(post.share)} share"
+        yield f"{number_text(post.share)} share", ("share",)
     if len(span.months) != 12:
-        yield f"{counted(len(span.months), 'month')} ÷ 12"
+        yield f"{counted(len(span.months), 'month')} ÷ 12", ()
 
 
 def _sum(amounts: Iterator[Decimal]) -> Decimal:

@@ -1,8 +1,10 @@
 """What does the trust's own record say a service costs? The workbook's rows, made into what ``service_cost`` takes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from trustops.costing.capacity import CapacityLines
 from trustops.costing.clients import Buyer
@@ -33,6 +35,15 @@ from trustops.snapshot import OURS, Snapshot
 
 FIRM = (AgreementStatus.SIGNED, AgreementStatus.ENDED)
 """Agreements whose days count: signed, and those that ended, up to their end. Offers and hopes do not."""
+
+DAYS_OF_CAPACITY = (
+    "weeks",
+    "inset_days",
+    "training_days",
+    "sickness_days",
+    "supervision_days",
+    "admin_and_travel_days",
+)
 
 BANK_HOLIDAYS = Decimal(8)
 AREA = "Rest of England"  # no sheet records a pay area, and three schools in four are in this one
@@ -87,7 +98,18 @@ def service_inputs(snapshot: Snapshot, code: str, year: AcademicYear, rates: Rat
         alternative=None if alternative is None else pounds(alternative.price_pence),
         alternative_like_for_like=None if alternative is None else alternative.like_for_like,
         week_hours=_week_hours(snapshot),
+        sources={
+            **_said(snapshot, service, "price"),
+            **_said(snapshot, overhead, "overhead_rate"),
+            **_said(snapshot, alternative, "alternative"),
+            **_said(snapshot, snapshot.trust, "week_hours"),
+        },
     )
+
+
+def _said(snapshot: Snapshot, row: Any, *fields: str) -> dict[str, str]:
+    """The row as what some fields were read off; nothing where there is no row."""
+    return {} if row is None else dict.fromkeys(fields, snapshot.origin(row))
 
 
 def _week_hours(snapshot: Snapshot) -> Decimal:
@@ -120,6 +142,7 @@ def _buyers(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[tuple[Bu
             days=days_in(row, year),
             price=None if row.price_pence is None else pounds(row.price_pence),
             charge=row.charge or Charge.PRICE,
+            source=snapshot.origin(row),
         )
         (members if ours else clients).append(buyer)
     return tuple(members), tuple(clients)
@@ -130,7 +153,8 @@ def _capacity(snapshot: Snapshot, service: Service, year: AcademicYear) -> Capac
     if row is None:
         raise UnknownFigure(f"capacity of {service.name}", f"in {year}", "add the year to the Service capacity sheet")
     posts = [post for staff in _staff_rows(snapshot, service.service) if (post := snapshot.one(Post, staff.post))]
-    leave = max((post.leave_days for post in posts), default=Decimal(33)) - BANK_HOLIDAYS
+    longest = max(posts, key=lambda post: post.leave_days, default=None)
+    leave = (longest.leave_days if longest else Decimal(33)) - BANK_HOLIDAYS
     none = Decimal(0)
     return CapacityLines(
         weeks=row.weeks,
@@ -142,13 +166,19 @@ def _capacity(snapshot: Snapshot, service: Service, year: AcademicYear) -> Capac
         leave_days=leave,
         bank_holidays=BANK_HOLIDAYS,
         delivered_on=service.delivered_on or DeliveredOn.SCHOOL_DAYS,
+        sources={
+            **_said(snapshot, row, *DAYS_OF_CAPACITY),
+            **_said(snapshot, longest, "leave_days"),
+            **_said(snapshot, service, "delivered_on"),
+        },
     )
 
 
 def _costs(snapshot: Snapshot, code: str, year: AcademicYear) -> Iterator[CostItem]:
     for row in snapshot.all(CostRow):
         if row.service == code and row.year == str(year):
-            yield CostItem(row.item, row.kind, pounds(row.amount_pence), row.life_years, row.days)
+            origin = snapshot.origin(row)
+            yield CostItem(row.item, row.kind, pounds(row.amount_pence), row.life_years, row.days, origin)
 
 
 def _staff_rows(snapshot: Snapshot, code: str) -> list[StaffRow]:
@@ -159,7 +189,8 @@ def _staff(snapshot: Snapshot, code: str) -> Iterator[PostPay]:
     for row in _staff_rows(snapshot, code):
         post = snapshot.one(Post, row.post)
         if post is not None:
-            yield post_pay(snapshot, post, row.share)
+            pay = post_pay(snapshot, post, row.share)
+            yield replace(pay, sources={**pay.sources, **_said(snapshot, row, "share")})
 
 
 def post_pay(snapshot: Snapshot, post: Post, share: Decimal = Decimal(1)) -> PostPay:
@@ -175,6 +206,10 @@ def post_pay(snapshot: Snapshot, post: Post, share: Decimal = Decimal(1)) -> Pos
         lgps_rates=dated(snapshot, TrustRateName.LGPS_EMPLOYER),
         levy_payer=bool(snapshot.trust and snapshot.trust.levy_payer),
         share=share,
+        sources={
+            **_said(snapshot, post, "hours", "weeks", "leave_days"),
+            **_said(snapshot, snapshot.trust, "week_hours"),
+        },
     )
 
 
@@ -190,7 +225,7 @@ def _pay(snapshot: Snapshot, post: Post) -> Pay:
             "give the post a salary, or a pay scale and spine point, on the Posts sheet",
         )
     area = AREA if scale == TEACHER_POINTS else None
-    return SpinePoint(post.spine_point, scale, area, dated(snapshot, AWARDS[scale]))
+    return SpinePoint(post.spine_point, scale, area, dated(snapshot, AWARDS[scale]), snapshot.origin(post))
 
 
 def dated(snapshot: Snapshot, rate: TrustRateName) -> tuple[Dated, ...]:
@@ -198,7 +233,7 @@ def dated(snapshot: Snapshot, rate: TrustRateName) -> tuple[Dated, ...]:
     rows: list[TrustRate] = sorted(
         (row for row in snapshot.all(TrustRate) if row.rate == rate), key=lambda row: row.from_date
     )
-    return tuple(Dated(row.value, row.from_date, row.source or snapshot.origin(row)) for row in rows)
+    return tuple(Dated(row.value, row.from_date, row.source or "", snapshot.origin(row)) for row in rows)
 
 
 def alternative_in(snapshot: Snapshot, code: str, year: AcademicYear) -> Alternative | None:

@@ -13,13 +13,17 @@ from trustops.quantities.working import Line
 
 @dataclass(frozen=True, slots=True)
 class CostItem:
-    """One cost of a service in a year: pounds; ``life_years`` of an asset, ``days`` of a supervisor at ``amount``."""
+    """One cost of a service in a year: pounds; ``life_years`` of an asset, ``days`` of a supervisor at ``amount``.
+
+    ``source`` is the record that holds it.
+    """
 
     item: str
     kind: CostKind
     amount: Decimal
     life_years: Decimal | None = None
     days: Decimal | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,12 @@ def yearly_line(item: CostItem) -> Line:
         life = _needed(item, item.life_years, "life in years")
         if life <= 0:
             raise TrustopsError(f"{item.item} has a life of {life} years; give it a life above none.")
-        return Line(item.item, penny(item.amount / life), f"{amount} ÷ {number_text(life)} years")
+        return Line(item.item, penny(item.amount / life), f"{amount} ÷ {number_text(life)} years", item.source)
     if item.kind is CostKind.MANAGEMENT:
         days = _needed(item, item.days, "number of days")
-        return Line(item.item, penny(days * item.amount), f"{number_text(days)} days × {amount}")
+        return Line(item.item, penny(days * item.amount), f"{number_text(days)} days × {amount}", item.source)
     unit = "£ a delivered day" if item.kind is CostKind.PER_DELIVERED_DAY else "£"
-    return Line(item.item, penny(item.amount), amount, unit=unit)
+    return Line(item.item, penny(item.amount), amount, item.source, unit)
 
 
 def non_pay_costs(items: Iterable[CostItem]) -> NonPay:

@@ -1,6 +1,6 @@
 """What is the full-time salary on that day? A spot salary, or a spine point with its announced or assumed awards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +9,7 @@ from trustops.costing.term_time import WEEKS_IN_YEAR
 from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.money import penny
 from trustops.quantities.words import amount_text, day_text, percent_text
+from trustops.quantities.working import sources
 from trustops.rates import RateBook, RateValue
 
 NJC_POINTS = "njc_points"
@@ -17,11 +18,15 @@ TEACHER_POINTS = "teacher_points"
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A value that holds from a day until the next one; no ``from_`` means it always did. ``source`` is said."""
+    """A value that holds from a day until the next one; no ``from_`` means it always did.
+
+    ``source`` is what the trust says of it, ``row`` the record that holds it.
+    """
 
     value: Decimal
     from_: date | None = None
     source: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,16 @@ class SpotSalary:
 
 @dataclass(frozen=True, slots=True)
 class SpinePoint:
-    """A point of a national scale, with the trust's assumed awards (fractions by date) for days not announced."""
+    """A point of a national scale, with the trust's assumed awards (fractions by date) for days not announced.
+
+    ``source`` is the record that says which point it is.
+    """
 
     point: str
     scale: str = NJC_POINTS
     area: str | None = None
     assumed_awards: tuple[Dated, ...] = ()
+    source: str = ""
 
 
 Pay = SpotSalary | SpinePoint
@@ -106,9 +115,9 @@ def salary_on(pay: Pay, day: date, rates: RateBook) -> Salary:
     if announced is not None and not announced.holds_on(day) and not _is_withdrawn(announced, day, rates):
         awards = _awards_since(announced, pay.assumed_awards, day)
         if awards:
-            return _assumed_salary(announced, awards)
+            return _assumed_salary(announced, awards, pay.source)
     value = rates.on(day).value(pay.scale, pay.point, area=pay.area)
-    return Salary(value.value, f"{rates.figure(pay.scale).title} {value.point}, {value.citation}")
+    return Salary(value.value, sources(f"{rates.figure(pay.scale).title} {value.point}, {value.citation}", pay.source))
 
 
 def _spot_salary(pay: SpotSalary, day: date) -> Salary:
@@ -131,11 +140,12 @@ def _awards_since(announced: RateValue, awards: Iterable[Dated], day: date) -> l
     return sorted(begun, key=lambda award: award.from_ or date.min)
 
 
-def _assumed_salary(announced: RateValue, awards: Iterable[Dated]) -> Salary:
+def _assumed_salary(announced: RateValue, awards: Sequence[Dated], point: str) -> Salary:
     amount, said = announced.value, []
     for award in awards:
         amount = uplift(amount, award.value)
         start = day_text(award.from_) if award.from_ else ""
         said.append(f"{percent_text(award.value * 100)} from {start} ({award.source or 'the trust'})")
     base = f"{amount_text(announced.value)} of {announced.legal}"
-    return Salary(amount, f"assumed: {base}, uplifted by {', '.join(said)}", assumed=True)
+    text = f"assumed: {base}, uplifted by {', '.join(said)}"
+    return Salary(amount, sources(text, point, *(award.row for award in awards)), assumed=True)

@@ -1,6 +1,7 @@
 """How is a post paid? Its salary, hours, weeks, pension and share, as the contract and the trust have them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ class PostPay:
     full-time post with bank holidays; ``lgps_rates`` are the fund's fractions by date (there is no national one);
     ``share`` is the part of the post's cost that is asked for; a post held part of the year ``starts`` or ``ends``.
     ``salary_change`` is a what-if: the fraction that every full-time salary is raised by, to the pound.
+    ``sources`` says what each field was read off, by the field's name.
     """
 
     title: str
@@ -34,6 +36,7 @@ class PostPay:
     ends: date | None = None
     salary_change: Decimal = Decimal(0)
     formula: TermTimeFormula = same_leave_ratio
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.week_hours <= 0 or self.hours < 0 or self.share < 0:

@@ -35,6 +35,7 @@ from trustops.costing.service_working import service_working
 from trustops.costing.spans import worked_months
 from trustops.quantities.errors import UnknownFigure
 from trustops.quantities.money import penny
+from trustops.quantities.working import read_off, sources
 from trustops.quantities.years import AcademicYear
 
 NOTHING = Decimal("0.00")
@@ -80,10 +81,10 @@ def service_cost(inputs: ServiceInputs) -> ServiceCost:
     (Decimal('29799.97'), Decimal('156.84'))
     """
     costs, fte = _costs(inputs), staff_fte(inputs.staff, inputs.year)
-    capacity = service_capacity(inputs.capacity, fte)
+    capacity = service_capacity(inputs.capacity, fte, _fte_source(inputs.staff))
     days = _days(inputs, capacity)
     rate = day_rate(costs.fixed, costs.non_pay.per_day, capacity.chargeable)
-    incomes = _incomes(inputs.clients, DayPrices(inputs.price, rate, inputs.alternative))
+    incomes = _incomes(inputs.clients, _prices(inputs, rate))
     cost = _result(inputs, costs, capacity, fte, days, rate, incomes)
     cost = replace(cost, flags=service_flags(inputs, cost))
     return replace(cost, working=service_working(inputs, cost, costs.non_pay.lines))
@@ -93,6 +94,15 @@ def staff_fte(staff: Iterable[PostPay], year: AcademicYear) -> Decimal:
     """The service's full-time equivalent over the year: hours ÷ full week × share, × months held ÷ 12."""
     held = ((post.fte, len(worked_months(year, post.starts, post.ends))) for post in staff)
     return sum((fte * months / 12 for fte, months in held), Decimal(0))
+
+
+def _fte_source(staff: Iterable[PostPay]) -> str:
+    return sources(*(read_off(post.sources, "hours", "week_hours", "share") for post in staff))
+
+
+def _prices(inputs: ServiceInputs, rate: Decimal) -> DayPrices:
+    said = inputs.sources
+    return DayPrices(inputs.price, rate, inputs.alternative, said.get("price", ""), said.get("alternative", ""))
 
 
 def _costs(inputs: ServiceInputs) -> _Costs:

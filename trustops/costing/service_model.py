@@ -1,6 +1,7 @@
 """What goes into the cost of a service, and what comes out? The values that ``service_cost`` takes and gives."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from trustops.costing.capacity import Capacity, CapacityLines
@@ -23,6 +24,7 @@ class ServiceInputs:
     ``staff`` carry the share of each post that the service has; ``capacity`` is of a full-time post; ``members``
     are the trust's own schools, ``clients`` the others; ``price`` and ``alternative`` (what a day would cost
     elsewhere) are pounds a day, None where unknown; days are sold in whole ``sellable_unit`` s.
+    ``sources`` says what each figure of its own was read off, by the field's name.
     """
 
     service: str
@@ -40,6 +42,7 @@ class ServiceInputs:
     sellable_unit: Decimal = Decimal(1)
     week_hours: Decimal = Decimal(37)
     name: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for amount, what in ((self.price, "price"), (self.alternative, "alternative")):

@@ -12,6 +12,7 @@ from trustops.costing.service_model import ServiceInputs
 from trustops.models.service import CostKind
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed
+from trustops.quantities.working import WHAT_IF
 
 Change = Callable[[ServiceInputs, Decimal], ServiceInputs]
 
@@ -45,7 +46,7 @@ def with_changes(inputs: ServiceInputs, changes: Mapping[str, str | Decimal]) ->
 
 
 def _price(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
-    return replace(inputs, price=value)
+    return replace(inputs, price=value, sources={**inputs.sources, "price": WHAT_IF})
 
 
 def _sold_days(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
@@ -57,7 +58,11 @@ def _fte(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
     if now == 0:
         raise TrustopsError(f"{inputs.called} has no staff whose hours could be changed; add a post to it first.")
     return replace(
-        inputs, staff=tuple(replace(post, hours=four_places(post.hours * value / now)) for post in inputs.staff)
+        inputs,
+        staff=tuple(
+            replace(post, hours=four_places(post.hours * value / now), sources={**post.sources, "hours": WHAT_IF})
+            for post in inputs.staff
+        ),
     )
 
 
@@ -66,16 +71,18 @@ def _salary_pct(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
 
 
 def _alternative(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
-    return replace(inputs, alternative=value)
+    return replace(inputs, alternative=value, sources={**inputs.sources, "alternative": WHAT_IF})
 
 
 def _sickness_days(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
-    return replace(inputs, capacity=replace(inputs.capacity, sickness_days=value))
+    said = {**inputs.capacity.sources, "sickness_days": WHAT_IF}
+    return replace(inputs, capacity=replace(inputs.capacity, sickness_days=value, sources=said))
 
 
 def _variable_per_day(inputs: ServiceInputs, value: Decimal) -> ServiceInputs:
     kept = tuple(item for item in inputs.costs if item.kind is not CostKind.PER_DELIVERED_DAY)
-    return replace(inputs, costs=(*kept, CostItem("Cost of a day out", CostKind.PER_DELIVERED_DAY, value)))
+    tried = CostItem("Cost of a day out", CostKind.PER_DELIVERED_DAY, value, source=WHAT_IF)
+    return replace(inputs, costs=(*kept, tried))
 
 
 DROP_CLIENT = "drop_client"

@@ -1,7 +1,7 @@
 """Which rules are there? All of them, by hand, in the order in which their findings are shown."""
 
 from trustops.findings.model import Rule
-from trustops.findings.rules import duties, governance, kpis, prices, services, succession
+from trustops.findings.rules import duties, governance, kpis, prices, services, stale, succession
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed
 
@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (
     services.RATE_UNCONFIRMED,
     kpis.RED_TWICE,
     kpis.VALUE_MISSING,
-    kpis.STALE,
+    stale.STALE,
     kpis.NEVER_REPORTED,
     kpis.NO_TARGET,
     kpis.NO_OWNER,

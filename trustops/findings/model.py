@@ -1,7 +1,7 @@
 """What is a finding, and what is a rule? Plain values: a sentence with its evidence, and who says so."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -40,12 +40,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One fact behind a finding and where it came from; ``restricted`` names a person, and is not for trustees."""
+    """One fact behind a finding and where it came from.
+
+    ``restricted`` names a person, and is not for trustees; ``site`` is given where each school has its own.
+    """
 
     label: str
     value: str
     origin: str
     restricted: bool = False
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,20 +99,11 @@ class Finding:
 
     def without_people(self) -> "Finding":
         """The finding as a trustee may see it: no evidence that names a person."""
-        kept = tuple(each for each in self.evidence if not each.restricted)
-        return Finding(
-            id=self.id,
-            rule=self.rule,
-            severity=self.severity,
-            area=self.area,
-            subject=self.subject,
-            message=self.message,
-            evidence=kept,
-            why=self.why,
-            remedy=self.remedy,
-            source=self.source,
-            since=self.since,
-        )
+        return replace(self, evidence=tuple(each for each in self.evidence if not each.restricted))
+
+    def at_site(self, site: str | None) -> "Finding":
+        """The finding as one school's head may see it: no evidence of another school's own."""
+        return replace(self, evidence=tuple(each for each in self.evidence if each.site in (None, site)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ left out. Where a school gave a percentage without its two parts, the trust's va
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from trustops.kpis.book import KpiBook
@@ -24,7 +24,7 @@ class TrustValue:
     """The trust's value for a period: rolled up from ``covered`` of the ``of`` schools that owe one.
 
     ``value`` is in the KPI's unit, kept to 10 places; None with the ``reason`` when it is unknown. ``given`` says
-    that the trust gave the value itself, which then counts instead.
+    that the trust gave the value itself, which then counts instead. ``rows`` are the values it was made of.
     """
 
     period: Period
@@ -36,6 +36,7 @@ class TrustValue:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     status: ValueStatus | None = None
+    rows: tuple[KpiValue, ...] = ()
 
     @property
     def coverage(self) -> str:
@@ -80,10 +81,11 @@ def trust_value(book: KpiBook, kpi: Kpi, period: Period) -> TrustValue:
     own = value_in(book, kpi.kpi, TRUST_SITE, period)
     if own is not None:
         value, reason = value_of(kpi, own), f"not published: {own.not_published}" if own.not_published else ""
-        return TrustValue(
+        given = TrustValue(
             period, value, len(parts), len(schools), True, reason, own.numerator, own.denominator, own.status
         )
-    return _rolled_up(book, kpi, period, parts, len(schools))
+        return replace(given, rows=(own,))
+    return replace(_rolled_up(book, kpi, period, parts, len(schools)), rows=tuple(part.row for part in parts))
 
 
 def value_of(kpi: Kpi, row: KpiValue) -> Decimal | None:

@@ -5,7 +5,7 @@ said, because there is no target, no value, or neither way is better. Values are
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -44,6 +44,7 @@ class BenchmarkPosition:
     end: date
     source: str
     position: Position | None
+    row: Benchmark | None = field(default=None, compare=False, repr=False)
 
 
 WORST_FIRST = tuple(Rag)
@@ -113,7 +114,7 @@ def benchmark_for(
     if row is None:
         return None
     position = None if value is None else _position(value, row.value, direction)
-    return BenchmarkPosition(row.value, row.start, row.end, row.source, position)
+    return BenchmarkPosition(row.value, row.start, row.end, row.source, position, row)
 
 
 def _position(value: Decimal, benchmark: Decimal, direction: Direction) -> Position:

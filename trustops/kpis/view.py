@@ -57,6 +57,7 @@ class KpiView:
     """A KPI at a site on a day. Values and limits are in the KPI's unit; limits are those of the latest stretch.
 
     ``target`` and ``rag`` are of the latest period; ``benchmark`` is a value, its source and position beside it.
+    ``target_from`` and ``benchmark_from`` say which row each was read off.
     """
 
     kpi: str
@@ -86,6 +87,8 @@ class KpiView:
     benchmark_position: Position | None
     coverage: str
     sentence: str
+    target_from: str = ""
+    benchmark_from: str = ""
 
     @property
     def latest(self) -> KpiPoint | None:
@@ -211,6 +214,8 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
         benchmark_position=benchmark.position if benchmark else None,
         coverage=latest.coverage if latest else "",
         sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest)),
+        target_from=book.snapshot.origin(row) if row else "",
+        benchmark_from=book.snapshot.origin(benchmark.row) if benchmark and benchmark.row else "",
     )
 
 

@@ -8,7 +8,7 @@ from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subj
 from trustops.findings.picture import Picture
 from trustops.governance.calendar import CalendarItem
 from trustops.governance.gaps import Unreported, unreported
-from trustops.models import TRUST_SITE, Submission
+from trustops.models import TRUST_SITE, Meeting, Obligation, Submission
 from trustops.quantities.words import counted, day_text, listed
 from trustops.quantities.years import ONE_DAY
 from trustops.snapshot import Snapshot
@@ -62,7 +62,8 @@ def _late_evidence(snapshot: Snapshot, items: list[CalendarItem]) -> Iterator[Ev
         due = day_text(item.due) if item.due else "unknown"
         yield Evidence(f"Due{site}", due, f"{item.rule}: {item.source}")
     if items[0].preparer:
-        yield Evidence("Prepared by", snapshot.post_title(items[0].preparer), "")
+        own = snapshot.one(Obligation, items[0].id)
+        yield Evidence("Prepared by", snapshot.post_title(items[0].preparer), snapshot.origin(own) if own else "")
 
 
 LATE = Rule(
@@ -100,7 +101,10 @@ def _done_evidence(snapshot: Snapshot, found: list[Unreported]) -> Iterator[Evid
         done = day_text(each.item.done_on) if each.item.done_on else "unknown"
         origin = snapshot.origin(each.item.done_row) if each.item.done_row else ""
         yield Evidence("Done", done, origin)
-        yield Evidence("Met without it", f"{each.meeting}, {day_text(each.since)}", "Meetings")
+        met = snapshot.one(Meeting, each.meeting)
+        yield Evidence(
+            "Met without it", f"{each.meeting}, {day_text(each.since)}", snapshot.origin(met) if met else "Meetings"
+        )
 
 
 UNREPORTED = Rule(

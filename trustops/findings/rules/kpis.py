@@ -1,4 +1,4 @@
-"""Is every KPI there, fresh, owned, seen by its committee, and acted on when it is red?"""
+"""Is every KPI there, owned, seen by its committee, and acted on when it is red?"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -8,22 +8,26 @@ from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subj
 from trustops.findings.picture import Picture
 from trustops.governance.committees import committee_name, meetings_of
 from trustops.governance.gaps import never_reported
-from trustops.kpis.periods import MissingValue, missing_values, stale_series
+from trustops.kpis.periods import MissingValue, missing_values
+from trustops.kpis.rollup import trust_value
 from trustops.kpis.status import Rag, rag, target_on, tolerance_of
 from trustops.kpis.view import Observation, observations
 from trustops.models import TRUST_SITE, Action, Kpi
 from trustops.models.board import ActionSource
 from trustops.models.kpi import Direction
 from trustops.quantities.words import counted, day_text, number_text
+from trustops.quantities.working import sources
 from trustops.quantities.years import ONE_DAY, in_force
 from trustops.snapshot import Snapshot
 
 
-def _subject(kpi: Kpi) -> Subject:
+def kpi_subject(kpi: Kpi) -> Subject:
+    """A finding about a KPI as a whole."""
     return Subject("kpi", kpi.kpi, kpi.name)
 
 
-def _at_site(snapshot: Snapshot, code: str, site: str) -> Subject:
+def subject_at_site(snapshot: Snapshot, code: str, site: str) -> Subject:
+    """A finding about a KPI at one school or the trust."""
     kpi = snapshot.one(Kpi, code)
     return Subject("kpi", f"{code}@{site}", f"{kpi.name if kpi else code} at {snapshot.site_name(site)}")
 
@@ -42,7 +46,7 @@ def _value_missing(picture: Picture) -> Iterator[Raised]:
     for each in missing_values(picture.snapshot, picture.kpis):
         series[each.kpi, each.site].append(each)
     for (code, site), missing in series.items():
-        subject = _at_site(picture.snapshot, code, site)
+        subject = subject_at_site(picture.snapshot, code, site)
         last = missing[-1]
         number = counted(len(missing), "value is missing", "values are missing")
         origin = _kpi_origin(picture.snapshot, code)
@@ -70,33 +74,6 @@ VALUE_MISSING = Rule(
 )
 
 
-def _stale(picture: Picture) -> Iterator[Raised]:
-    for each in stale_series(picture.snapshot, picture.kpis):
-        kpi = picture.snapshot.one(Kpi, each.kpi)
-        subject = _at_site(picture.snapshot, each.kpi, each.site)
-        frequency = kpi.frequency if kpi else "regular"
-        yield Raised(
-            subject=subject,
-            message=f"{subject.name}: the latest value is for the period to {day_text(each.latest_end)}, "
-            f"{counted(each.days, 'day')} ago, and a {frequency} KPI is stale after {each.most_days}.",
-            evidence=(
-                Evidence("Latest period ends", day_text(each.latest_end), _kpi_origin(picture.snapshot, each.kpi)),
-            ),
-        )
-
-
-STALE = Rule(
-    id="kpis.stale",
-    title="A KPI is stale",
-    area=Area.KPIS,
-    severity=Severity.AMBER,
-    why="What it shows may no longer be so.",
-    remedy="The KPI's owner brings it up to date, or the committee decides that it is no longer watched.",
-    source="Our default: older than one and a half of its periods and its lag",
-    check=_stale,
-)
-
-
 def _without(lacks: Callable[[Picture, Kpi], bool], says: str) -> Callable[[Picture], Iterator[Raised]]:
     """A check for what every KPI should have."""
 
@@ -104,7 +81,7 @@ def _without(lacks: Callable[[Picture, Kpi], bool], says: str) -> Callable[[Pict
         for kpi in picture.snapshot.all(Kpi):
             if lacks(picture, kpi):
                 yield Raised(
-                    subject=_subject(kpi),
+                    subject=kpi_subject(kpi),
                     message=f"{kpi.name} ({kpi.kpi}) {says}.",
                     evidence=(Evidence("KPI", kpi.kpi, picture.snapshot.origin(kpi)),),
                 )
@@ -163,7 +140,7 @@ def _never_reported(picture: Picture) -> Iterator[Raised]:
         met = f"in {counted(len(held), 'meeting')}" if held else "and no meeting of it is recorded"
         name = committee_name(snapshot, committee)
         yield Raised(
-            subject=_subject(kpi),
+            subject=kpi_subject(kpi),
             message=f"{kpi.name} ({kpi.kpi}) has never been put before its committee, {name}, {met}.",
             evidence=(Evidence("Committee", name, snapshot.origin(kpi)), Evidence("Meetings", str(len(held)), "")),
             since=held[0].on_date if held else None,
@@ -221,7 +198,7 @@ def _open_action(snapshot: Snapshot, code: str, site: str) -> Action | None:
 
 def _red(picture: Picture, kpi: Kpi, site: str, seen: list[Observation], action: Action | None) -> Raised:
     snapshot = picture.snapshot
-    subject = _at_site(snapshot, kpi.kpi, site)
+    subject = subject_at_site(snapshot, kpi.kpi, site)
     lacking = "no action is open" if action is None else "its action has no owner or no date"
     return Raised(
         subject=subject,
@@ -238,8 +215,14 @@ def _red_evidence(picture: Picture, kpi: Kpi, site: str, seen: list[Observation]
         row = rows.get(each.period.start)
         value = number_text(each.value, kpi.decimals) if each.value is not None else ""
         against = f" against a target of {number_text(target.target, kpi.decimals)}" if target else ""
-        origin = picture.snapshot.origin(row) if row else "rolled up from the schools' values"
+        origin = picture.snapshot.origin(row) if row else _rolled_up_from(picture, kpi, each)
         yield Evidence(_span(each.period.start, each.period.end), f"{value}{against}", origin)
+
+
+def _rolled_up_from(picture: Picture, kpi: Kpi, seen: Observation) -> str:
+    """The schools' values that the trust's was made of."""
+    found = trust_value(picture.kpis, kpi, seen.period)
+    return sources(f"rolled up from {found.coverage}", *(picture.snapshot.origin(row) for row in found.rows))
 
 
 RED_TWICE = Rule(

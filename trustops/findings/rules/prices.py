@@ -11,6 +11,7 @@ from trustops.findings.picture import Picture
 from trustops.models import Service
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import number_text, percent_text, pounds_text
+from trustops.quantities.working import sources
 
 ENOUGH_USE = Decimal("0.85")
 MUCH_FROM_ONE = Decimal("0.25")
@@ -29,10 +30,18 @@ class Costed:
     def subject(self) -> Subject:
         return Subject("service", self.service.service, self.service.name)
 
-    def evidence(self, *facts: tuple[str, str]) -> tuple[Evidence, ...]:
-        """Figures of the year's cost, whose working `trustops service cost` shows."""
+    def evidence(self, *facts: tuple[str, str], rows: str = "") -> tuple[Evidence, ...]:
+        """Figures of the year's cost, whose working `trustops service cost` shows; the first is read off ``rows``."""
         origin = f"the cost of {self.service.service} in {self.cost.academic_year}"
-        return tuple(Evidence(label, value, origin) for label, value in facts)
+        return tuple(Evidence(*fact, origin if place else rows or origin) for place, fact in enumerate(facts))
+
+    @property
+    def lowest_price_from(self) -> str:
+        """The agreements with the lowest price, and the service's own row where that is its price."""
+        lowest = self.lowest_price
+        paid = (each for each in self.cost.clients if each.buyer.days > 0 and each.price == lowest)
+        own = self.picture.snapshot.origin(self.service) if self.cost.price == lowest else ""
+        return sources(*(each.buyer.source for each in paid), own)
 
     @property
     def lowest_price(self) -> Decimal | None:
@@ -64,7 +73,11 @@ def _below_marginal(costed: Costed) -> Raised | None:
         subject=costed.subject,
         message=f"A day of {costed.service.name} is sold at {pounds_text(price)}, less than the "
         f"{pounds_text(marginal)} that one more day costs.",
-        evidence=costed.evidence(("Lowest price", pounds_text(price)), ("Marginal cost", pounds_text(marginal))),
+        evidence=costed.evidence(
+            ("Lowest price", pounds_text(price)),
+            ("Marginal cost", pounds_text(marginal)),
+            rows=costed.lowest_price_from,
+        ),
     )
 
 
@@ -88,7 +101,11 @@ def _below_full_cost(costed: Costed) -> Raised | None:
         subject=costed.subject,
         message=f"A day of {costed.service.name} is sold at {pounds_text(price)}, "
         f"{pounds_text(full - price)} less than its full cost of {pounds_text(full)}.",
-        evidence=costed.evidence(("Lowest price", pounds_text(price)), ("Full-cost day rate", pounds_text(full))),
+        evidence=costed.evidence(
+            ("Lowest price", pounds_text(price)),
+            ("Full-cost day rate", pounds_text(full)),
+            rows=costed.lowest_price_from,
+        ),
     )
 
 
@@ -173,11 +190,12 @@ def _one_large_client(costed: Costed) -> Raised | None:
         return None
     name = costed.picture.snapshot.site_name(urn)
     share = percent_text(largest / total * HUNDRED)
+    agreed = sources(*(each.buyer.source for each in costed.cost.clients if each.buyer.urn == urn))
     return Raised(
         subject=costed.subject,
         message=f"{name} brings {share} of what {costed.service.name} earns from clients in "
         f"{costed.cost.academic_year}: {pounds_text(largest)} of {pounds_text(total)}.",
-        evidence=costed.evidence(("Largest client", name), ("Its share of sold income", share)),
+        evidence=costed.evidence(("Largest client", name), ("Its share of sold income", share), rows=agreed),
     )
 
 
