@@ -5,30 +5,25 @@ The preview and the import are the same code: the counts that a person confirms 
 
 import gc
 import getpass
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from importers.cells import Bad
-from importers.choices import Choices, Decided, Matched, Question, remember, remembered
+from importers.brought import WORKBOOK, Brought, digest, from_own, from_source
+from importers.choices import Choices, Question, remember
 from importers.links import check_links
 from importers.outcomes import Outcome, row_outcomes
 from importers.problems import Problem, Severity
-from importers.reader import read_workbook
 from importers.replacing import check_confirmed, sheets_to_replace
 from importers.report import Cancelled, CannotRead, FieldChange, ImportReport, ProblemGroup, SheetReport
 from importers.sheets import SheetRows
-from importers.sources import Context, Source, recognise
-from importers.tabs import note, read_tabs
+from importers.sources import Source, recognise
 from importers.values import value_questions
-from trustops.models import Fact, Kpi, Relation, School, SchoolYear, Trust, sheet_of
+from trustops.models import sheet_of
 from trustops.quantities.errors import TrustopsError
-from trustops.schemas.checks import checks_of, first_fault
-from trustops.snapshot import OURS
 from trustops.store.engine import reading, writing
 from trustops.store.remove import refuse_if_referred
 from trustops.store.write import Comparison, Incoming, Origin, compare, write
@@ -45,8 +40,6 @@ __all__ = [
     "digest",
     "import_file",
 ]
-
-WORKBOOK = "workbook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +83,6 @@ class Options:
             self.progress(stage, done, total)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A file's rows, sheet by sheet, before anything is known of the database."""
-
-    sha256: str
-    source: str
-    sheets: Sequence[SheetRows]
-    problems: Sequence[Problem]
-    questions: Sequence[Question] = ()
-    matched: Sequence[Matched] = ()
-    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
 def import_file(engine: Engine, path: Path, options: Options | None = None) -> ImportReport:
     """Import one file: sheets of WORKBOOK.md in any layout, or public data that a source adapter recognises.
 
@@ -118,9 +98,15 @@ def import_file(engine: Engine, path: Path, options: Options | None = None) -> I
     with _collector_paused():
         # The file is read before the transaction begins, so that nobody waits for a slow file.
         options.tell("Reading")
-        brought = _from_source(engine, path, source, options) if source else _from_own(engine, path, options)
+        brought = _brought(engine, path, source, options)
         with reading(engine) if options.dry_run else writing(engine) as connection:
             return _settle(connection, path, brought, options)
+
+
+def _brought(engine: Engine, path: Path, source: Source | None, options: Options) -> Brought:
+    if source is not None:
+        return from_source(engine, path, source, options.trust_uid)
+    return from_own(engine, path, options.choices, options.tell)
 
 
 @contextmanager
@@ -149,7 +135,7 @@ def _settle(connection: Connection, path: Path, brought: Brought, options: Optio
     compared = list(_compared(connection, brought, replaced, options))
     if replaced:
         refuse_if_referred(connection, [comparison for _, comparison in compared])
-    reports = tuple(_report(read, comparison, brought.problems) for read, comparison in compared)
+    reports = _reports(compared, brought.problems)
     accept = not options.dry_run and (options.partial or not any(report.refused for report in reports))
     if accept:
         check_confirmed(reports, replaced, options.confirm_deleted)
@@ -221,18 +207,27 @@ def _incoming(read: SheetRows, *, unknown_keeps: bool, replaces: bool) -> Incomi
     )
 
 
-def _report(read: SheetRows, comparison: Comparison, elsewhere: Sequence[Problem]) -> SheetReport:
-    """A sheet's counts; rows that a source could not use never became rows, but were refused all the same."""
-    name = read.sheet.name
+def _reports(compared: Sequence[tuple[SheetRows, Comparison]], elsewhere: Sequence[Problem]) -> tuple[SheetReport, ...]:
+    """Each sheet's counts, in the order of the file; a public file may bring rows of one sheet in several shapes.
+
+    Rows that a source could not use never became rows, but were refused all the same.
+    """
+    sheets: dict[str, list[tuple[SheetRows, Comparison]]] = {}
+    for read, comparison in compared:
+        sheets.setdefault(read.sheet.name, []).append((read, comparison))
+    return tuple(_report(name, parts, elsewhere) for name, parts in sheets.items())
+
+
+def _report(name: str, parts: Sequence[tuple[SheetRows, Comparison]], elsewhere: Sequence[Problem]) -> SheetReport:
     unusable = {problem.row for problem in elsewhere if problem.sheet == name and problem.severity is Severity.ERROR}
     return SheetReport(
         sheet=name,
-        rows=len(read.rows) + len(unusable),
-        new=len(comparison.created),
-        changed=len(comparison.changed),
-        same=comparison.same + len(read.repeated),
-        refused=len(read.refused - read.repeated) + len(unusable),
-        deleted=len(comparison.deleted),
+        rows=sum(len(read.rows) for read, _ in parts) + len(unusable),
+        new=sum(len(comparison.created) for _, comparison in parts),
+        changed=sum(len(comparison.changed) for _, comparison in parts),
+        same=sum(comparison.same + len(read.repeated) for read, comparison in parts),
+        refused=sum(len(read.refused - read.repeated) for read, _ in parts) + len(unusable),
+        deleted=sum(len(comparison.deleted) for _, comparison in parts),
     )
 
 
@@ -248,66 +243,3 @@ def _field_changes(comparison: Comparison) -> list[FieldChange]:
         if name in labels
         for old in (change.before[name],)
     ]
-
-
-def _from_own(engine: Engine, path: Path, options: Options) -> Brought:
-    """The rows of a trust's own file, wherever and however they stand in it."""
-    book = read_workbook(path)
-    with reading(engine) as connection:
-        decided = Decided(options.choices, remembered(connection))
-    tabs = read_tabs(book, decided, options.tell)
-    return Brought(book.sha256, WORKBOOK, tabs.sheets, tabs.problems, tabs.questions, tabs.matched, tabs.columns)
-
-
-def _from_source(engine: Engine, path: Path, source: Source, options: Options) -> Brought:
-    """The rows that a public file brings, checked as a workbook's are."""
-    with reading(engine) as connection:
-        context = _context(connection)
-    read = source.read(path, trust_uid=options.trust_uid, context=context)
-    groups: dict[tuple[type[Fact], tuple[str, ...]], SheetRows] = {}
-    for row in read.rows:
-        columns = tuple(row.values)
-        group = groups.get((row.model, columns))
-        if group is None:
-            sheet = sheet_of(row.model)
-            group = groups[row.model, columns] = SheetRows(sheet, sheet.name, columns, {}, [], [])
-        group.rows.append(list(row.values.values()))
-        group.numbers.append(row.row)
-    for group in groups.values():
-        _check_typed(group)
-    problems = [*read.problems, *(note("source.left_out", "", left.message) for left in read.left_out)]
-    return Brought(digest(path), source.id, list(groups.values()), problems)
-
-
-def _check_typed(read: SheetRows) -> None:
-    columns = [(place, read.sheet.column(name)) for place, name in enumerate(read.columns) if _declared(read, name)]
-    for place, column in columns:
-        checks = checks_of(column)
-        for index, values in enumerate(read.rows):
-            fault = first_fault(checks, values[place]) if values[place] is not None else None
-            if fault:
-                read.refuse(index, column.name, values[place], Bad("cell.out_of_range", fault, "tell its publisher"))
-
-
-def _declared(read: SheetRows, name: str) -> bool:
-    return any(column.name == name for column in read.sheet.columns)
-
-
-def _context(connection: Connection) -> Context:
-    """What a source may ask of the trust that it is brought to."""
-    relations = connection.execute(select(Relation.urn, Relation.relation, Relation.from_date, Relation.to_date)).all()
-    counted = select(SchoolYear.urn, SchoolYear.year).where(SchoolYear.pupils.is_not(None))
-    return Context(
-        trust_uid=connection.execute(select(Trust.group_uid)).scalar(),
-        member_urns=frozenset(row.urn for row in relations),
-        known_urns=frozenset(connection.execute(select(School.urn)).scalars()),
-        known_kpis=frozenset(connection.execute(select(Kpi.kpi)).scalars()),
-        known_pupils=frozenset((row.urn, row.year) for row in connection.execute(counted)),
-        joined=frozenset((row.urn, row.from_date) for row in relations if row.relation in OURS and row.to_date is None),
-    )
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, by which it is known again."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

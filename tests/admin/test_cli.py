@@ -197,15 +197,44 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_2(trust: Path, arguments: 
     assert result.stdout == ""
 
 
+def test_headings_are_found_wherever_they_are(trust: Path, tmp_path: Path) -> None:
+    low = book(tmp_path / "low.xlsx", {"Schools": [("Schools",), *[(None,)] * 5, *SCHOOLS[1]]})
+    result = run(trust, "import", low, "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert "Preview only" in result.stdout
+
+
+def test_an_import_is_listed_undone_and_done_again(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").exit_code == 0
+    schools = book(tmp_path / "schools.xlsx", dict([SCHOOLS]))
+    assert run(tmp_path, "import", schools).exit_code == 0
+    (listed,) = json.loads(run(tmp_path, "imports", "--json").stdout)
+    assert (listed["id"], listed["file"], listed["undone_by"]) == (1, "schools.xlsx", None)
+    assert "nothing was changed" in run(tmp_path, "undo", "1", "--dry-run").stdout
+    undone = json.loads(run(tmp_path, "undo", "1", "--json").stdout)
+    assert (undone["sheets"][0]["sheet"], undone["undone_as"], undone["conflicts"]) == ("Schools", 2, [])
+    assert "Undone as import 3" in run(tmp_path, "undo", "2").stdout
+    assert "0 new rows" not in run(tmp_path, "import", schools).stdout
+    gone = run(tmp_path, "undo", "99")
+    assert (gone.exit_code, gone.stdout) == (2, "")
+    assert "There is no import 99" in gone.stderr
+
+
+def test_a_question_is_answered_on_the_command_line(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").exit_code == 0
+    ours = book(tmp_path / "ours.xlsx", {"Committees": [("Committee", "Title of it"), ("TB", "Trust board")]})
+    asked = run(tmp_path, "import", ours)
+    assert asked.exit_code == 2
+    assert '--choose "Committees:Title of it=name"' in asked.stderr
+    assert run(tmp_path, "import", ours, "--choose", "Committees:Title of it=name").exit_code == 0
+    assert run(tmp_path, "import", ours).exit_code == 0, "what was chosen is remembered"
+    assert run(tmp_path, "import", ours, "--choose", "nonsense").exit_code == 2
+
+
 def test_files_that_are_no_workbook_change_nothing(trust: Path, tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_text("URN,Name\n990001,Founder\n")
     book(tmp_path / "empty.xlsx", {"Sheet1": []})
-    low = book(tmp_path / "low.xlsx", {"Schools": [("Schools",), *[(None,)] * 5, *SCHOOLS[1]]})
-    expected = {
-        "list.xlsx": "plain text, such as a CSV file",
-        "empty.xlsx": "is an empty workbook",
-        low.name: "The headings of sheet Schools are on row 7",
-    }
+    expected = {"list.xlsx": "plain text, such as a CSV file", "empty.xlsx": "is an empty file"}
     for name, sentence in expected.items():
         result = run(trust, "import", tmp_path / name)
         assert (result.exit_code, result.stdout) == (2, "")
