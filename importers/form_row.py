@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from importers.cells import AsPercent, Bad, Mark, converter
+from importers.sheets import value_of
 from trustops.models import Kind, Kpi, SheetColumn, sheet_of
 from trustops.models.kpi import Unit
-from trustops.schemas.checks import checks_of, first_fault, row_checks_of
+from trustops.schemas.checks import checks_of, row_checks_of
 from trustops.store.records import Scope, unknown_codes
 
 EMPTY = "Fill this in: every row needs it."
@@ -44,7 +45,7 @@ def read_form(connection: Connection, scope: Scope, typed: Mapping[str, str]) ->
 def _read_field(read: FormRow, column: SheetColumn, text: str) -> None:
     value: Any = column.default
     if text.strip():
-        value = _value_of(column, text)
+        value = value_of(text, converter(column), checks_of(column))
     elif column.required:
         value = None
         read.faults[column.name] = EMPTY
@@ -54,14 +55,6 @@ def _read_field(read: FormRow, column: SheetColumn, text: str) -> None:
     if column.mark_in is not None:
         read.values[column.mark_in] = value.mark if isinstance(value, Mark) else None
     read.values[column.name] = None if isinstance(value, Mark) else value
-
-
-def _value_of(column: SheetColumn, text: str) -> Any:
-    value = converter(column)(text)
-    if isinstance(value, Bad | Mark):
-        return value
-    fault = first_fault(checks_of(column), value.value if isinstance(value, AsPercent) else value)
-    return Bad("cell.out_of_range", fault, "correct it") if fault else value
 
 
 def _settle_percentages(connection: Connection, read: FormRow, scope: Scope) -> None:

@@ -138,10 +138,10 @@ def _convert(column: SheetColumn, raw: Sequence[Any]) -> list[Any]:
     blank = EMPTY if column.required else column.default
     classes = set(map(type, raw))
     if classes <= ALIKE_IF_EQUAL:
-        made = {cell: blank if _is_blank(cell) else _value_of(cell, convert, checks) for cell in set(raw)}
+        made = {cell: blank if _is_blank(cell) else value_of(cell, convert, checks) for cell in set(raw)}
         return [made[cell] for cell in raw]
     seen = {(cell.__class__, cell): cell for cell in raw}
-    kept = {key: blank if _is_blank(cell) else _value_of(cell, convert, checks) for key, cell in seen.items()}
+    kept = {key: blank if _is_blank(cell) else value_of(cell, convert, checks) for key, cell in seen.items()}
     return [kept[cell.__class__, cell] for cell in raw]
 
 
@@ -150,7 +150,8 @@ def _is_blank(cell: Any) -> bool:
     return cell is None or (cell.__class__ is str and not cell.strip())
 
 
-def _value_of(cell: Any, convert: Any, checks: Any) -> Any:
+def value_of(cell: Any, convert: Any, checks: Any) -> Any:
+    """The value of a cell that is not blank, or a :class:`Bad` or :class:`Mark` that says what it is instead."""
     value = unusable(cell) or convert(cell)
     if isinstance(value, Bad | Mark):
         return value
@@ -162,9 +163,9 @@ def _check_rows(read: SheetRows, converted: Mapping[str, Sequence[Any]]) -> None
     for check in row_checks_of(read.sheet):
         if not set(check.columns) <= set(converted):
             continue
-        together = list(zip(*(converted[name] for name in check.columns), strict=True))
-        faults = {values: fault for values in set(together) if (fault := check.fault(*values))}
-        for index, values in enumerate(together) if faults else ():
+        together = [converted[name] for name in check.columns]
+        faults = {each: fault for each in set(zip(*together, strict=True)) if (fault := check.fault(*each))}
+        for index, values in enumerate(zip(*together, strict=True)) if faults else ():
             if (fault := faults.get(values)) and index not in read.refused:
                 bad = Bad("row.contradicts_itself", fault, "correct one of the two")
                 read.refuse(index, check.at, converted[check.at][index], bad)

@@ -5,7 +5,6 @@ import os
 import re
 from dataclasses import asdict
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from importers.progress import Progress
 from importers.reader import read_workbook
 from importers.work import IMPORT, PREVIEW, Asked
 from tests.admin.conftest import client_as, engine_of, made, post
-from tests.admin.test_pages_data import changed_book, imports, price_of, send, ticket_in
+from tests.admin.test_pages_data import book_of, changed_book, imports, price_of, send, ticket_in
 from trustops.models import Committee, Job, JobState, RememberedChoice
 from trustops.store.engine import reading, writing
 from trustops.store.jobs import MOST_ATTEMPTS, ask, job_of
@@ -39,18 +38,6 @@ def desk(tmp_path: Path) -> Flask:
 @pytest.fixture(scope="module")
 def own_office(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return made(tmp_path_factory.mktemp("imports-office"), EXAMPLE)
-
-
-def book_of(**sheets: list[list[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        page = book.create_sheet(name)
-        for row in rows:
-            page.append(row)
-    memory = BytesIO()
-    book.save(memory)
-    return memory.getvalue()
 
 
 def asked_for(app: Flask, kind: str, path: Path, **more: Any) -> int:
@@ -146,7 +133,7 @@ def test_the_worker_beside_the_server_does_what_waits(desk: Flask) -> None:
 def test_a_question_is_answered_once_and_remembered(own_office: Flask) -> None:
     client = client_as(own_office, "cfo")
     rows: list[list[object]] = [["Committee", "Title of it"], ["ZZ", "Zoo committee"]]
-    shown = send(client, book_of(Committees=rows))
+    shown = send(client, book_of({"Committees": rows}))
     assert "What do these mean?" in shown.text
     assert "Title of it" in shown.text
     field = re.findall(r'<select id="field-(answer-\d+)"', shown.text)[0]
@@ -157,7 +144,7 @@ def test_a_question_is_answered_once_and_remembered(own_office: Flask) -> None:
     with reading(engine_of(own_office)) as connection:
         assert connection.execute(select(Committee.name).where(Committee.committee == "ZZ")).scalar() == "Zoo committee"
         assert connection.execute(select(RememberedChoice.chosen_by)).scalars().all() == ["Sam Cfo"]
-    again = send(client, book_of(Committees=[rows[0], ["ZY", "Zyzzyva committee"]]))
+    again = send(client, book_of({"Committees": [rows[0], ["ZY", "Zyzzyva committee"]]}))
     assert "What do these mean?" not in again.text
     assert "remembered from before" in again.text
     post(client, "/data/cancel", {"ticket": ticket_in(again)})

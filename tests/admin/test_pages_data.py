@@ -4,6 +4,7 @@ import html
 import os
 import re
 import time
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from io import BytesIO
@@ -48,12 +49,17 @@ def changed_book(price: int = 290, *, bad: bool = False, name: str = "Margaret O
     rows["People"][1][1] = name
     if bad:
         rows["Posts"].append(["BAD", "Bad post", "nowhere"])
+    return book_of(rows)
+
+
+def book_of(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook of these sheets, each a list of rows."""
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for sheet, cells in rows.items():
-        page = book.create_sheet(sheet)
-        for row in cells:
-            page.append(row)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
     memory = BytesIO()
     book.save(memory)
     return memory.getvalue()

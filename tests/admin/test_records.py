@@ -284,7 +284,9 @@ def test_a_row_that_needs_what_one_may_not_see_cannot_be_added(shop: Flask) -> N
 
 def test_without_its_token_a_form_changes_nothing(shop: Flask) -> None:
     client = client_as(shop, "cfo")
-    assert client.post("/records/schools/add", data={"urn": "990078", "name": "x", "phase": "primary"}).status_code == 400
+    assert (
+        client.post("/records/schools/add", data={"urn": "990078", "name": "x", "phase": "primary"}).status_code == 400
+    )
 
 
 # Deleting ------------------------------------------------------------------------------------------------------------
