@@ -65,7 +65,9 @@ def safe_name(typed: str) -> str:
     """
     last = typed.replace("\\", "/").rpartition("/")[2]
     kept = "".join(letter for letter in last if letter.isprintable() and letter not in NOT_IN_NAMES)
-    return kept.lstrip(". ")[-LONGEST_NAME:] or "upload"
+    while len(kept.encode("utf-8")) > LONGEST_NAME:  # a folder counts bytes, of which a letter may have four
+        kept = kept[1:]
+    return kept.lstrip(". ") or "upload"
 
 
 def _too_old(place: Path) -> bool:

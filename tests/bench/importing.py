@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
+from subprocess import CalledProcessError
 
 from sqlalchemy import Engine
 
@@ -17,7 +18,7 @@ from trustops.store.undo import undoing, write_undo
 
 ROWS = 100_000
 MANY = 1_000_000
-ROUNDS = 5
+ROUNDS = 3
 PREVIEW = Options(dry_run=True)
 
 
@@ -94,7 +95,12 @@ def bench_memory(path: Path) -> None:
 def bench_million(folder: Path) -> None:
     """A file that is nearly as long as a sheet can be."""
     path = values_workbook(folder / "many.xlsx", MANY)
-    floor, ours = apart("one_job", "floor", path), apart("one_job", "import", path)
+    floor = apart("one_job", "floor", path)
+    try:
+        ours = apart("one_job", "import", path)
+    except CalledProcessError as error:
+        print(f"import of {MANY:,} KPI values: not taken, so the goal is missed: {error.stderr.splitlines()[-1]}")
+        return
     found = ours["seconds"] / floor["seconds"]
     print(f"import of {MANY:,} KPI values: {ours['seconds']:.1f} s, {found:.2f} x floor_lean "
           f"({floor['seconds']:.1f} s, {floor['mb']:.0f} MB); {verdict(found, 2)}")  # fmt: skip

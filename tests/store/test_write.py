@@ -67,9 +67,8 @@ def test_a_changed_field_is_kept_before_and_after_in_the_audit(engine: Engine) -
     with reading(engine) as connection:
         details = connection.execute(select(AuditEvent.detail).where(AuditEvent.what == "changed")).scalars().all()
         version = connection.execute(select(Person.version)).scalar()
-    assert details == [
-        {"rows": [{"key": {"person": "P1"}, "before": {"notice_weeks": 26}, "after": {"notice_weeks": 13}}]}
-    ]
+    row = {"key": {"person": "P1"}, "before": {"notice_weeks": 26}, "after": {"notice_weeks": 13}}
+    assert details == [{"rows": [row | {"import_id": 1, "source_row": 2}]}]
     assert version == 2
 
 

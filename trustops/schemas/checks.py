@@ -29,11 +29,20 @@ class RowCheck:
 
 
 URN = re.compile(r"[0-9]{6}")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Besides what no program shows: half characters, line ends that are none, and marks that turn the words after them.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+UNSEEN = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]*")
 LONGEST_REF = 80
 LONGEST_TEXT = 32_767  # what an Excel cell can hold, so that an export can always write it back
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 MOST_DIGITS = 15
+MOST_PENCE = 10**14  # a million million pounds: exact in a cell, and far above any figure of a trust
+MOST_WHOLE = 2**31 - 1  # what both databases keep as a whole number
+MOST_NUMBER = 10**MOST_DIGITS
+LEAST_EXPONENT = -2 * MOST_DIGITS
+TOO_LARGE = "is too large to be a figure of a trust"
 
 
 def not_a_urn(value: str) -> str | None:
@@ -85,6 +94,8 @@ def not_plain_text(value: str) -> str | None:
     """
     if CONTROL.search(value):
         return "has an invisible control character in it; type it again by hand"
+    if value and UNSEEN.fullmatch(value):
+        return "holds nothing that can be seen; type it again by hand"
     if len(value) > LONGEST_TEXT:
         return f"is longer than a cell can hold ({LONGEST_TEXT:,} characters)"
     return None
@@ -99,7 +110,25 @@ def not_exact(value: Decimal) -> str | None:
         return "is not a number"
     if len(value.normalize().as_tuple().digits) > MOST_DIGITS:
         return f"has more than {MOST_DIGITS} digits, which a spreadsheet cannot keep"
-    return None
+    if abs(value) >= MOST_NUMBER:
+        return TOO_LARGE
+    return "is too small to tell from zero" if value and value.adjusted() < LEAST_EXPONENT else None
+
+
+def not_likely_pence(value: int) -> str | None:
+    """
+    >>> not_likely_pence(10**20)
+    'is too large to be a figure of a trust'
+    """
+    return TOO_LARGE if abs(value) > MOST_PENCE else None
+
+
+def not_a_likely_whole(value: int) -> str | None:
+    """
+    >>> not_a_likely_whole(3_000_000_000)
+    'is too large to be a figure of a trust'
+    """
+    return TOO_LARGE if abs(value) > MOST_WHOLE else None
 
 
 def not_a_likely_day(value: date) -> str | None:
@@ -117,6 +146,8 @@ OF_KIND: Mapping[Kind, Check] = {
     Kind.REF: not_a_ref,
     Kind.TEXT: not_plain_text,
     Kind.NUMBER: not_exact,
+    Kind.MONEY: not_likely_pence,
+    Kind.WHOLE: not_a_likely_whole,
     Kind.PERCENT: not_exact,
     Kind.DATE: not_a_likely_day,
 }

@@ -3,19 +3,19 @@
 A value is kept as text where JSON would lose some of it (a day, a decimal), and :func:`typed` reads it back exactly.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
-
-from sqlalchemy import Column
 
 from trustops.models import Fact, Kind, Sheet, sheet_of
 from trustops.models.kinds import ChoiceType
 from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_row
 
 CREATED, CHANGED, DELETED, RESTORED = "created", "changed", "deleted", "restored"
+AS_IT_IS = frozenset((str, int, bool, type(None)))
 
 
 def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str, Any]]:
@@ -27,8 +27,9 @@ def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str
     # A created row is in its own table with this import's number; the event need not say it twice.
     made = {"what": CREATED, "rows": len(comparison.created), "detail": {}}
     changed = [_changed(sheet, change, places.get(change.id)) for change in comparison.changed]
-    deleted = [_whole(sheet, row) for row in comparison.deleted]
-    restored = [_whole(sheet, row) for row in comparison.restored]
+    key = sheet.key
+    deleted = [_whole(key, row) for row in comparison.deleted]
+    restored = [_whole(key, row) for row in comparison.restored]
     told = ((CHANGED, changed), (DELETED, deleted), (RESTORED, restored))
     found = [made, *({"what": what, "rows": len(rows), "detail": {"rows": rows}} for what, rows in told)]
     return [event | {"sheet": sheet.name} for event in found if event["rows"]]
@@ -36,7 +37,7 @@ def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str
 
 def _changed(sheet: Sheet, change: Change, place: Place | None) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "key": _key(sheet, change.key),
+        "key": {name: plain(value) for name, value in zip(sheet.key, change.key, strict=True)},
         "before": {name: plain(value) for name, value in change.before.items()},
         "after": {name: plain(value) for name, value in change.after.items()},
     }
@@ -45,12 +46,10 @@ def _changed(sheet: Sheet, change: Change, place: Place | None) -> dict[str, Any
     return told
 
 
-def _whole(sheet: Sheet, row: WholeRow) -> dict[str, Any]:
-    return {"key": _key(sheet, row.key), "row": {name: plain(value) for name, value in row.values.items()}}
-
-
-def _key(sheet: Sheet, key: tuple[Any, ...]) -> dict[str, Any]:
-    return dict(zip(sheet.key, (plain(value) for value in key), strict=True))
+def _whole(key: tuple[str, ...], row: WholeRow) -> dict[str, Any]:
+    """A row with every column that says something; of the others there is nothing to keep."""
+    told = {name: plain(value) for name, value in row.values.items() if value is not None}
+    return {"key": {name: told.get(name) for name in key}, "row": told}
 
 
 def plain(value: Any) -> Any:
@@ -59,6 +58,8 @@ def plain(value: Any) -> Any:
     >>> plain(Decimal("0.20")), plain(date(2026, 11, 22))
     ('0.20', '2026-11-22')
     """
+    if type(value) in AS_IT_IS:  # most values are, and there are many
+        return value
     if isinstance(value, StrEnum | Decimal):
         return str(value)
     if isinstance(value, date):
@@ -68,27 +69,42 @@ def plain(value: Any) -> Any:
     return value
 
 
-def typed(column: "Column[Any]", value: Any) -> Any:
-    """A plain value as its column holds it: the way back from :func:`plain`.
+def typed(model: type[Fact], told: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain values by column as those columns hold them: the way back from :func:`plain`.
+
+    A column that the sheet no longer has is left out.
 
     >>> from trustops.models import Holder
-    >>> typed(Holder.__table__.columns["from_date"], "2026-11-22")
-    datetime.date(2026, 11, 22)
+    >>> typed(Holder, {"from_date": "2026-11-22", "person": "P1"})
+    {'from_date': datetime.date(2026, 11, 22), 'person': 'P1'}
     """
-    kind = getattr(column.type, "kind", None)
-    if value is None:
-        return None
-    if kind in (Kind.NUMBER, Kind.PERCENT):
-        return Decimal(value)
-    if kind is Kind.DATE:
-        return date.fromisoformat(value)
-    if kind is Kind.LIST:
-        return tuple(value)
-    return column.type.choices(value) if isinstance(column.type, ChoiceType) else value
+    readers = _readers(model)
+    return {name: None if value is None else readers[name](value) for name, value in told.items() if name in readers}
+
+
+@cache
+def _readers(model: type[Fact]) -> dict[str, Callable[[Any], Any]]:
+    return {name: _reader(column.type) for name, column in model.__table__.columns.items()}
+
+
+def _reader(sql_type: object) -> Callable[[Any], Any]:
+    """How a plain value of a column becomes the value again; of most columns it is the value."""
+    if isinstance(sql_type, ChoiceType):
+        return sql_type.choices
+    made: dict[Kind, Callable[[Any], Any]] = {
+        Kind.NUMBER: Decimal,
+        Kind.PERCENT: Decimal,
+        Kind.DATE: date.fromisoformat,
+        Kind.LIST: tuple,
+    }
+    return made.get(getattr(sql_type, "kind", Kind.TEXT), _itself)
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def whole_from(model: type[Fact], told: Mapping[str, Any]) -> WholeRow:
     """The row that a "deleted" or "restored" event tells of, just as it stood."""
-    columns = model.__table__.columns
-    values = {name: typed(columns[name], value) for name, value in told["row"].items() if name in columns}
-    return whole_row(model, values)
+    values: dict[str, Any] = dict.fromkeys(_readers(model)) | typed(model, told["row"])
+    return whole_row(sheet_of(model).key, values)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Row, Select, select
 
 from trustops.models import Fact, sheet_of
 
@@ -95,12 +95,15 @@ def compare(connection: Connection, incoming: Incoming) -> Comparison:
     existing = _existing(connection, model, incoming.columns, key)
     place = {name: index for index, name in enumerate(incoming.columns)}
     key_places = [place[name] for name in key]
+    if not existing:
+        return Comparison(model, incoming.columns, list(incoming.rows), list(incoming.source_rows), [], 0)
     created: list[tuple[Any, ...]] = []
     created_rows: list[int | None] = []
     changed: list[Change] = []
     same = 0
-    for values, source_row in zip(incoming.rows, incoming.source_rows, strict=True):
-        found = existing.get(tuple([values[index] for index in key_places]))
+    keys = _keys(incoming.rows, key_places)
+    for wanted, values, source_row in zip(keys, incoming.rows, incoming.source_rows, strict=True):
+        found = existing.get(wanted)
         if found is None:
             created.append(values)
             created_rows.append(source_row)
@@ -122,8 +125,32 @@ def _existing(
     table = model.__table__
     wanted = [table.columns[name] for name in ("id", "version", *columns)]
     places = [columns.index(name) + 2 for name in key]
-    rows = connection.execute(select(*wanted))
-    return {tuple([row[place] for place in places]): tuple(row) for row in rows}
+    rows = _rows_of(connection, wanted)
+    return dict(zip(_keys(rows, places), rows, strict=True))
+
+
+def _keys(rows: Sequence[tuple[Any, ...]], places: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The natural key of each row; a sheet of one row has none."""
+    return list(zip(*([row[place] for row in rows] for place in places), strict=True)) if places else [()] * len(rows)
+
+
+def _rows_of(connection: Connection, columns: Sequence[Column[Any]]) -> list[tuple[Any, ...]]:
+    """Every row's values in these columns, as each column's own type reads them; each different value is read once."""
+    statement = str(select(*columns).compile(dialect=connection.dialect))
+    found = connection.exec_driver_sql(statement)
+    codes = [each[1] for each in found.cursor.description] if found.cursor else []
+    stored = list(zip(*found, strict=True)) or [()] * len(columns)
+    read = [_read(connection.dialect, *each) for each in zip(columns, codes, stored, strict=True)]
+    return list(zip(*read, strict=True))
+
+
+def _read(dialect: Dialect, column: Column[Any], code: Any, values: Sequence[Any]) -> Sequence[Any]:
+    """A column's values as its type makes them of what the database's driver gives, with its code for what that is."""
+    process = column.type.dialect_impl(dialect).result_processor(dialect, code)
+    if process is None:
+        return values
+    made = {value: process(value) for value in set(values)}
+    return [made[value] for value in values]
 
 
 def _change(
@@ -150,27 +177,37 @@ def _left_out(
     key_places: list[int],
     existing: Mapping[tuple[Any, ...], tuple[Any, ...]],
 ) -> list[WholeRow]:
-    brought = {tuple([values[index] for index in key_places]) for values in incoming.rows}
+    brought = set(_keys(incoming.rows, key_places))
     return whole_rows(connection, incoming.model, [found[0] for key, found in existing.items() if key not in brought])
 
 
 def whole_rows(connection: Connection, model: type[Fact], ids: Iterable[int]) -> list[WholeRow]:
     """The rows with these numbers, whole; a number that no row has gives none."""
     table = model.__table__
-    found = rows_with(connection, table.columns.id, ids, select(table))
-    return [whole_row(model, row._asdict()) for row in found]
+    return whole_from_rows(model, rows_with(connection, table.columns.id, ids, select(table)))
+
+
+def whole_from_rows(model: type[Fact], rows: Iterable[Row[Any]]) -> list[WholeRow]:
+    """Rows of a sheet's whole table, each with its key."""
+    names = tuple(model.__table__.columns.keys())
+    key = sheet_of(model).key
+    return [whole_row(key, dict(zip(names, row, strict=True))) for row in rows]
+
+
+def whole_row(key: tuple[str, ...], values: Mapping[str, Any]) -> WholeRow:
+    """A row by the names of its columns, with its key."""
+    return WholeRow(values["id"], values["version"], tuple([values[name] for name in key]), values)
 
 
 def rows_with(
     connection: Connection, column: ColumnElement[Any], values: Iterable[Any], query: Select[Any]
 ) -> Iterator[Row[Any]]:
     """The rows of a query whose column has one of these values, asked for in as few queries as a database takes."""
+    for some in in_parts(values):
+        yield from connection.execute(query.where(column.in_(some)))
+
+
+def in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """The different values, in order, as many at a time as a database takes in one query."""
     wanted = sorted(set(values))
-    for start in range(0, len(wanted), AT_A_TIME):
-        yield from connection.execute(query.where(column.in_(wanted[start : start + AT_A_TIME])))
-
-
-def whole_row(model: type[Fact], values: Mapping[str, Any]) -> WholeRow:
-    """A row of a sheet's table by the names of its columns, with its key."""
-    key = tuple(values[name] for name in sheet_of(model).key)
-    return WholeRow(values["id"], values["version"], key, values)
+    return (wanted[start : start + AT_A_TIME] for start in range(0, len(wanted), AT_A_TIME))

@@ -74,17 +74,23 @@ def conflict(
 
 def leading_nowhere(connection: Connection, comparisons: Sequence[Comparison]) -> Iterator[Conflict]:
     """The rows that may not go because others refer to them, and those that would come back referring to nothing."""
-    gone = {
-        (f"{each.model.__tablename__}.{name}", row.values[name]): (sheet_of(each.model).name, row.key)
-        for each in comparisons
-        for row in each.deleted
-        for name in sheet_of(each.model).key
-    }
-    for found in referring_rows(connection, comparisons):
+    referred = list(referring_rows(connection, comparisons))
+    gone = _gone(comparisons) if referred else {}
+    for found in referred:
         for code in sorted(found.codes):
             sheet, key = gone[found.target, code]
             yield Conflict(sheet, key, "", Why.REFERRED, now=f"{found.sheet}, {found.column}: {found.key}")
     yield from _referring_to_nothing(connection, comparisons)
+
+
+def _gone(comparisons: Sequence[Comparison]) -> dict[tuple[str, Any], tuple[str, tuple[Any, ...]]]:
+    """The sheet and key of each row that would go, by the ``table.column`` and the code that another may refer to."""
+    return {
+        (f"{each.model.__tablename__}.{name}", row.values[name]): (sheet_of(each.model).name, row.key)
+        for each in comparisons
+        for name in sheet_of(each.model).key
+        for row in each.deleted
+    }
 
 
 def _referring_to_nothing(connection: Connection, comparisons: Sequence[Comparison]) -> Iterator[Conflict]:

@@ -104,17 +104,17 @@ def referring() -> Iterator[tuple[Sheet, SheetColumn, str]]:
 
 def _lost_codes(comparisons: Iterable[Comparison]) -> dict[str, frozenset[str]]:
     """The codes that would be gone, by the ``table.column`` that they stood in."""
+    targets = {target for _, _, target in referring()}
     lost: dict[str, set[str]] = {}
     kept: dict[str, set[str]] = {}
     for comparison in comparisons:
-        for name in sheet_of(comparison.model).key:
-            place = f"{comparison.model.__tablename__}.{name}"
-            lost.setdefault(place, set()).update(row.values[name] for row in comparison.deleted)
-            kept.setdefault(place, set()).update(row.values[name] for row in comparison.restored)
-            if name in comparison.columns:
-                index = comparison.columns.index(name)
-                kept[place].update(values[index] for values in comparison.created)
-    return {place: frozenset(codes - kept[place] - {None}) for place, codes in lost.items() if codes}
+        for column in sheet_of(comparison.model).columns:
+            place = f"{comparison.model.__tablename__}.{column.name}"
+            if place in targets and comparison.deleted:
+                lost.setdefault(place, set()).update(row.values[column.name] for row in comparison.deleted)
+            if place in targets:
+                kept.setdefault(place, set()).update(value for _, value in arriving(comparison, column))
+    return {place: frozenset(codes - kept[place]) for place, codes in lost.items()}
 
 
 def _rows_referring(

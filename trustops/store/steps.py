@@ -33,9 +33,7 @@ class Step:
     told: Mapping[str, Any] | None = None
 
     def _typed(self, part: str) -> dict[str, Any]:
-        columns = self.model.__table__.columns
-        told = (self.told or {}).get(part, {})
-        return {name: typed(columns[name], value) for name, value in told.items() if name in columns}
+        return typed(self.model, (self.told or {}).get(part, {}))
 
     @property
     def before(self) -> dict[str, Any]:
@@ -78,14 +76,15 @@ def steps(
         query = query.where(AuditEvent.import_id == of)
     if after is not None:
         query = query.where(AuditEvent.import_id > after)
-    columns = [model.__table__.columns[name] for name in sheet_of(model).key]
+    names = sheet_of(model).key
     for event in connection.execute(query.order_by(AuditEvent.id)):
         common = (model, event.import_id, event.who, event.at, event.what)
         if event.what == CREATED:
             yield Step(*common, event.rows)
             continue
         for told in event.detail["rows"]:
-            key = tuple(typed(column, told["key"][column.name]) for column in columns)
+            values = typed(model, told["key"])
+            key = tuple([values[name] for name in names])
             yield Step(*common, 1, key, told)
 
 
@@ -124,7 +123,7 @@ class Later:
         position = None
         while True:
             found = self.by_key.get(tuple(left[name] for name in names), [])
-            earlier = [(at, step) for at, step in found if step.what == CHANGED and (position is None or at < position)]
+            earlier = [(at, step) for at, step in found if position is None or at < position]
             if not earlier:
                 return left
             position, step = earlier[-1]

@@ -15,7 +15,7 @@ from trustops.models.facts import HOUSEKEEPING
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted
 from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED
-from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_row, whole_rows
+from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_from_rows, whole_rows
 from trustops.store.conflicts import Conflict, Why, conflict, leading_nowhere, undecided
 from trustops.store.steps import Later, Step, steps
 from trustops.store.write import Origin, write
@@ -88,7 +88,8 @@ def write_undo(
     decided = dict.fromkeys(overwrite, False) | dict.fromkeys(keep, True)
     kept = {(each.sheet, each.row) for each in undo.conflicts if each.id in keep}
     chosen = [_without(comparison, kept) for comparison in undo.comparisons]
-    open_ones = undecided(undo.conflicts, decided) or list(leading_nowhere(connection, chosen))
+    # What stays may refer to what goes, which nobody could decide on before.
+    open_ones = undecided(undo.conflicts, decided) or (list(leading_nowhere(connection, chosen)) if kept else [])
     if open_ones:
         first = open_ones[0]
         raise TrustopsError(
@@ -162,7 +163,7 @@ def _standing(
 def _take_back_created(connection: Connection, made: _Inverse, created: int) -> None:
     table = made.model.__table__
     mine = select(table).where(table.columns.created_in == made.import_id)
-    rows = [whole_row(made.model, row._asdict()) for row in connection.execute(mine)]
+    rows = whole_from_rows(made.model, connection.execute(mine))
     for row in rows:
         touched = row.values["import_id"] != made.import_id
         _delete(made, row, made.later.as_left(row.values) if touched else row.values)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from trustops.models import AuditEvent, Import, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.store.audit import events, plain
-from trustops.store.comparison import Change, Comparison, Incoming, Place, compare, rows_with
+from trustops.store.comparison import Change, Comparison, Incoming, Place, compare, in_parts, rows_with
 from trustops.store.remove import refuse_if_referred
 
 __all__ = ["Change", "Comparison", "Incoming", "Origin", "compare", "insert_rows", "plain", "write"]
@@ -155,10 +155,9 @@ def _update(connection: Connection, comparison: Comparison, import_id: int) -> N
 
 
 def _delete(connection: Connection, comparison: Comparison, _: int) -> None:
-    if comparison.deleted:
-        table = comparison.model.__table__
-        statement = delete(table).where(table.columns.id == bindparam("row_id"))
-        connection.execute(statement, [{"row_id": row.id} for row in comparison.deleted])
+    number = comparison.model.__table__.columns.id
+    for some in in_parts([row.id for row in comparison.deleted]):
+        connection.execute(delete(comparison.model.__table__).where(number.in_(some)))
 
 
 def _restore(connection: Connection, comparison: Comparison, _: int) -> None:
@@ -168,10 +167,7 @@ def _restore(connection: Connection, comparison: Comparison, _: int) -> None:
     taken = {row.id for row in rows_with(connection, number, [row.id for row in comparison.restored], select(number))}
     for same_number in (True, False):
         names = [name for name, _ in table.columns.items() if same_number or name != "id"]
-        again = [
-            tuple({**row.values, "version": row.version + 1}[name] for name in names)
-            for row in comparison.restored
-            if (row.id not in taken) is same_number
-        ]
-        if again:
-            insert_rows(connection, table, names, again)
+        rows = [row for row in comparison.restored if (row.id not in taken) is same_number]
+        if rows:
+            going_on = ({**row.values, "version": row.version + 1} for row in rows)
+            insert_rows(connection, table, names, [tuple([values[name] for name in names]) for values in going_on])
