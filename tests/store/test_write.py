@@ -5,10 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event, func, select
 
-from trustops.models import SHEETS, AuditEvent, Holder, Import, KpiValue, Person, Post, record_of
+from trustops.models import SHEETS, AuditEvent, Holder, Import, KpiValue, Person, Post, School, record_of
 from trustops.models.person import Contract
+from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.store.engine import NoDatabase, open_database, reading, writing
@@ -155,3 +156,14 @@ def test_posts_may_report_to_posts_that_come_later(engine: Engine) -> None:
     rows = [("DEP", "Deputy", "TRUST", "CEO"), ("CEO", "Chief executive", "TRUST", None)]
     save(engine, Incoming(Post, ("post", "title", "site", "reports_to"), rows, [2, 3]))
     assert len(snapshot(engine).all(Post)) == 2
+
+
+def test_pages_are_read_while_a_large_import_is_written(sqlite: Engine) -> None:
+    rows = [(f"{100_000 + place}", f"School {place} " + "x" * 200, Phase.PRIMARY) for place in range(20_000)]
+    incoming = Incoming(School, ("urn", "name", "phase"), rows, [None] * len(rows))
+    with writing(sqlite) as connection:
+        write(connection, [compare(connection, incoming)], ORIGIN)
+        with reading(sqlite) as other:
+            assert other.execute(select(func.count()).select_from(School.__table__)).scalar() == 0
+    with reading(sqlite) as other:
+        assert other.execute(select(func.count()).select_from(School.__table__)).scalar() == len(rows)

@@ -83,6 +83,8 @@ def _prepare_sqlite(connection: object, _: ConnectionPoolEntry) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA journal_mode = DELETE")
     cursor.execute("PRAGMA synchronous = FULL")
+    # A large import would else write pages before it is done, and shut everybody who only reads out until it is.
+    cursor.execute("PRAGMA cache_spill = OFF")
     cursor.close()
 
 
