@@ -15,7 +15,7 @@ from trustops.models.kinds import ChoiceType
 from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_row
 
 CREATED, CHANGED, DELETED, RESTORED = "created", "changed", "deleted", "restored"
-AS_IT_IS = frozenset((str, int, bool, type(None)))
+AS_IT_IS = frozenset((str, int, bool))
 
 
 def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str, Any]]:
@@ -48,7 +48,11 @@ def _changed(sheet: Sheet, change: Change, place: Place | None) -> dict[str, Any
 
 def _whole(key: tuple[str, ...], row: WholeRow) -> dict[str, Any]:
     """A row with every column that says something; of the others there is nothing to keep."""
-    told = {name: plain(value) for name, value in row.values.items() if value is not None}
+    told = {
+        name: value if type(value) in AS_IT_IS else plain(value)  # most are, and there are many
+        for name, value in row.values.items()
+        if value is not None
+    }
     return {"key": {name: told.get(name) for name in key}, "row": told}
 
 
@@ -58,8 +62,6 @@ def plain(value: Any) -> Any:
     >>> plain(Decimal("0.20")), plain(date(2026, 11, 22))
     ('0.20', '2026-11-22')
     """
-    if type(value) in AS_IT_IS:  # most values are, and there are many
-        return value
     if isinstance(value, StrEnum | Decimal):
         return str(value)
     if isinstance(value, date):

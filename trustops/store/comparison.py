@@ -12,7 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Dialect, Row, Select, 
 
 from trustops.models import Fact, sheet_of
 
-AT_A_TIME = 5_000  # values asked for in one query; a database takes only so many
+AT_A_TIME = 20_000  # values asked for in one query; a database takes only so many
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from trustops.models import SHEETS, Fact, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.errors import TrustopsError
@@ -130,12 +130,26 @@ def _rows_referring(
             changed |= {each.id: each.after[column.name] for each in comparison.changed if column.name in each.after}
             yield from ((key, value) for key, value in arriving(comparison, column) if codes_of(value) & codes)
     referred = table.columns[column.name]
-    query = select(table.columns.id, referred.label("code"), *(table.columns[name] for name in sheet.key))
     few = column.kind is not Kind.LIST and not changed
+    if few and _all_go(connection, column, codes, [each for each in comparisons if each.model is sheet.model]):
+        return
+    query = select(table.columns.id, referred.label("code"), *(table.columns[name] for name in sheet.key))
     for row in rows_with(connection, referred, codes, query) if few else connection.execute(query):
         value = changed.get(row.id, row.code)
         if row.id not in gone and codes_of(value) & codes:
             yield key_words(row[2:]), value
+
+
+def _all_go(
+    connection: Connection, column: SheetColumn, codes: frozenset[str], comparisons: Sequence[Comparison]
+) -> bool:
+    """Whether every row that refers to these codes is deleted: counted, since there may be very many."""
+    going = {row.id for each in comparisons for row in each.deleted if row.values[column.name] in codes}
+    if not going:
+        return False
+    referred = comparisons[0].model.__table__.columns[column.name]
+    found = rows_with(connection, referred, codes, select(func.count()).select_from(referred.table))
+    return len(going) == sum(int(row[0]) for row in found)
 
 
 def arriving(comparison: Comparison, column: SheetColumn) -> Iterator[tuple[str, Any]]:

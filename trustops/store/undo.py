@@ -15,6 +15,7 @@ from trustops.models.facts import HOUSEKEEPING
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted
 from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED
+from trustops.store.collector import collector_paused
 from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_from_rows, whole_rows
 from trustops.store.conflicts import Conflict, Why, conflict, leading_nowhere, undecided
 from trustops.store.steps import Later, Step, steps
@@ -52,6 +53,7 @@ def undone_by(connection: Connection) -> dict[int, int]:
     return undone
 
 
+@collector_paused()
 def undoing(connection: Connection, import_id: int) -> Undo:
     """What taking back the whole of an import would do; a constant number of queries a sheet that it touched.
 
@@ -72,6 +74,7 @@ def undoing(connection: Connection, import_id: int) -> Undo:
     return Undo(import_id, file, comparisons, tuple({each.id: each for each in conflicts}.values()), notes)
 
 
+@collector_paused()
 def write_undo(
     connection: Connection,
     undo: Undo,

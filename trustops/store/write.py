@@ -77,19 +77,22 @@ def _write_import(connection: Connection, writing: Sequence[Comparison], origin:
 
 
 def _places(connection: Connection, comparison: Comparison) -> dict[int, Place]:
-    """Where each row that is about to change or go came from until now; refuses when one is not as it was compared."""
+    """Where each row that is about to change came from until now; refuses when one is not as it was compared."""
     seen = {change.id: change.version for change in comparison.changed}
-    seen |= {row.id: row.version for row in comparison.deleted}
     columns = comparison.model.__table__.columns
     wanted = (columns.id, columns.version, columns.import_id, columns.source_row)
     # Held until the end, so that no other writer of a shared database can come between this look and the writing.
     found = {row.id: row for row in rows_with(connection, columns.id, seen, select(*wanted).with_for_update())}
     if any(number not in found or found[number].version != version for number, version in seen.items()):
-        raise TrustopsError(
-            f"Somebody else changed {sheet_of(comparison.model).name} while this was being saved, so nothing was "
-            "changed; look at what would change again, then save it."
-        )
+        raise _moved_on(comparison)
     return {number: Place(row.import_id, row.source_row) for number, row in found.items()}
+
+
+def _moved_on(comparison: Comparison) -> TrustopsError:
+    return TrustopsError(
+        f"Somebody else changed {sheet_of(comparison.model).name} while this was being saved, so nothing was "
+        "changed; look at what would change again, then save it."
+    )
 
 
 def _create(connection: Connection, comparison: Comparison, import_id: int) -> None:
@@ -155,9 +158,16 @@ def _update(connection: Connection, comparison: Comparison, import_id: int) -> N
 
 
 def _delete(connection: Connection, comparison: Comparison, _: int) -> None:
-    number = comparison.model.__table__.columns.id
-    for some in in_parts([row.id for row in comparison.deleted]):
-        connection.execute(delete(comparison.model.__table__).where(number.in_(some)))
+    """The rows go that are still of the version that was compared; refuses when not all of them are."""
+    columns = comparison.model.__table__.columns
+    by_version: dict[int, list[int]] = {}
+    for row in comparison.deleted:
+        by_version.setdefault(row.version, []).append(row.id)
+    for version, numbers in by_version.items():
+        for some in in_parts(numbers):
+            statement = delete(comparison.model.__table__).where(columns.version == version, columns.id.in_(some))
+            if connection.execute(statement).rowcount != len(some):
+                raise _moved_on(comparison)
 
 
 def _restore(connection: Connection, comparison: Comparison, _: int) -> None:
