@@ -3,10 +3,8 @@
 The preview and the import are the same code: the counts that a person confirms are the counts that are written.
 """
 
-import gc
 import getpass
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from importers.sources import Source, recognise
 from importers.values import value_questions
 from trustops.models import sheet_of
 from trustops.quantities.errors import TrustopsError
+from trustops.store.collector import collector_paused
 from trustops.store.engine import reading, writing
 from trustops.store.remove import refuse_if_referred
 from trustops.store.write import Comparison, Incoming, Origin, compare, write
@@ -95,7 +94,7 @@ def import_file(engine: Engine, path: Path, options: Options | None = None) -> I
     source = recognise(path, None if options.source == WORKBOOK else options.source)
     if options.trust_uid and source is None:
         raise TrustopsError(f"{path.name} is a trust's own workbook, not a national file; leave --trust out.")
-    with _collector_paused():
+    with collector_paused():
         # The file is read before the transaction begins, so that nobody waits for a slow file.
         options.tell("Reading")
         brought = _brought(engine, path, source, options)
@@ -107,19 +106,6 @@ def _brought(engine: Engine, path: Path, source: Source | None, options: Options
     if source is not None:
         return from_source(engine, path, source, options.trust_uid)
     return from_own(engine, path, options.choices, options.tell)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without Python's search for lost cycles: an import makes many small values and no cycle, and looking for one
-    among them over and over takes a fifth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check_path(path: Path) -> None:

@@ -1,14 +1,13 @@
-"""How does a trust's workbook look? The blank template and the export: one writer, read off the models.
+"""How does a trust's workbook look? Its sheets, headings, formats, drop-downs and notes, read off the models.
 
 The template is the export of a trust that knows nothing yet, so what is written can always be read back.
 """
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -18,45 +17,42 @@ from xlsxwriter.worksheet import Worksheet
 from importers.wording import GUIDE, HOW_TO_WRITE, REQUIRED_MARK
 from trustops.models import SHEETS, Fact, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.money import pounds
-from trustops.snapshot import Snapshot
 
 ROWS_WITH_HELP = 2_000
 LONGEST_DROP_DOWN = 255  # Excel's own limit for a list typed into a validation
 FORMATS: Mapping[Kind, str] = {Kind.DATE: "dd/mm/yyyy", Kind.MONEY: "£#,##0.00", Kind.PERCENT: "0.0#%"}
-NUMERIC = (Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.WHOLE)
 
 
 def write_template(path: Path) -> None:
     """A blank workbook with every sheet: drop-downs, required marks, a note on each heading, and a guide."""
-    _write(path, dict.fromkeys(SHEETS, ()), with_help=True)
+    with whole_file(path) as name:
+        write_frame(name, dict.fromkeys(SHEETS, 0), with_help=True)
 
 
-def write_export(path: Path, snapshot: Snapshot) -> int:
-    """The whole trust as its workbook; imported again, it changes nothing. Returns the number of rows."""
-    tables = {model: snapshot.all(model) for model in SHEETS}
-    _write(path, tables, with_help=False)
-    return sum(len(rows) for rows in tables.values())
-
-
-def _write(path: Path, tables: Mapping[type[Fact], Sequence[Any]], *, with_help: bool) -> None:
-    """Written beside its place and moved there when whole, so that a half-written workbook never has the name."""
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A place beside a file, moved there when whole, so that a half-written workbook never has the name."""
     try:
         handle, name = tempfile.mkstemp(suffix=".xlsx", dir=path.parent)
         os.close(handle)
     except OSError as error:
         raise TrustopsError(f"{path} cannot be written ({error.strerror}); choose another place.") from None
     try:
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        with xlsxwriter.Workbook(name, options) as book:
-            formats = formats_of(book)
-            if with_help:
-                _write_guide(book, formats)
-            for model, rows in tables.items():
-                _write_sheet(book, formats, sheet_of(model), rows, with_help=with_help)
+        yield Path(name)
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def write_frame(path: Path, rows: Mapping[type[Fact], int], *, with_help: bool) -> None:
+    """The workbook of these sheets with their headings and nothing under them, made ready for so many rows each."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        formats = formats_of(book)
+        if with_help:
+            _write_guide(book, formats)
+        for model, number in rows.items():
+            _write_sheet(book, formats, sheet_of(model), number, with_help=with_help)
 
 
 def formats_of(book: Workbook) -> dict[str, Format]:
@@ -69,15 +65,12 @@ def formats_of(book: Workbook) -> dict[str, Format]:
     return named
 
 
-def _write_sheet(
-    book: Workbook, formats: Mapping[str, Format], sheet: Sheet, rows: Sequence[Any], *, with_help: bool
-) -> None:
+def _write_sheet(book: Workbook, formats: Mapping[str, Format], sheet: Sheet, rows: int, *, with_help: bool) -> None:
     page = book.add_worksheet(sheet.name)
     page.freeze_panes(1, len(sheet.key))
-    page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
+    page.autofilter(0, 0, max(rows, 1), len(sheet.columns) - 1)
     for index, column in enumerate(sheet.columns):
         write_heading(page, index, column, formats, with_help=with_help)
-        _write_column(page, index, column, rows, formats.get(column.kind))
 
 
 def write_heading(
@@ -90,34 +83,6 @@ def write_heading(
     if with_help:
         page.write_comment(0, index, explained(column), {"x_scale": 2})
         _add_drop_down(page, index, column)
-
-
-def _write_column(page: Worksheet, index: int, column: SheetColumn, rows: Sequence[Any], format: Format | None) -> None:
-    write = _writer(page, column.kind, format)
-    for number, row in enumerate(rows, start=1):
-        value = getattr(row, column.name)
-        if value is not None and value != ():
-            write(number, index, value)
-        elif column.mark_in and (mark := getattr(row, column.mark_in)):
-            page.write_string(number, index, mark)
-
-
-def _writer(page: Worksheet, kind: Kind, format: Format | None) -> Callable[[int, int, Any], object]:
-    if kind is Kind.DATE:
-        return lambda row, column, value: page.write_datetime(row, column, value, format)
-    if kind in NUMERIC:
-        return lambda row, column, value: page.write_number(row, column, _figure(kind, value), format)
-    return lambda row, column, value: page.write_string(row, column, _words(value))
-
-
-def _figure(kind: Kind, value: int | Decimal) -> float:
-    return float(pounds(int(value)) if kind is Kind.MONEY else value)
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def explained(column: SheetColumn) -> str:

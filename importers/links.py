@@ -19,6 +19,7 @@ from trustops.quantities.words import listed
 
 NEAR = 0.75
 MOST_HINTS = 20
+MOST_TWINS = 3
 
 
 def check_links(connection: Connection, sheets: Sequence[SheetRows]) -> None:
@@ -95,9 +96,8 @@ def _settle_twins(read: SheetRows, places: list[int]) -> None:
     column = read.sheet.key[0] if read.sheet.key else read.columns[0]
     agree = all(read.rows[place] == read.rows[places[0]] for place in places)
     for place in places[1:] if agree else places:
-        others = [str(read.numbers[other]) for other in places if other != place]
+        rows = _other_rows(read, places, place)
         found = read.rows[place][read.columns.index(column)]
-        rows = f"row{'s' if len(others) > 1 else ''} {listed(others)}"
         if agree:
             bad = Bad("row.repeated", f"stands again just as on {rows}", "one of them is enough")
             read.problems.append(read.problem(place, column, found, bad, Severity.NOTE))
@@ -106,6 +106,13 @@ def _settle_twins(read: SheetRows, places: list[int]) -> None:
             why = f"has the same key as {rows} but says something else"
             read.refuse(place, column, found, Bad("row.contradicts_another", why, "keep the right one"))
     read.refused |= read.repeated
+
+
+def _other_rows(read: SheetRows, places: list[int], place: int) -> str:
+    """The rows of the same key, the first few by number: a key may stand a hundred thousand times."""
+    named = [str(read.numbers[other]) for other in places[: MOST_TWINS + 1] if other != place][:MOST_TWINS]
+    more = len(places) - 1 - len(named)
+    return f"row{'s' if len(places) > 2 else ''} {listed([*named, f'{more:,} more'] if more else named)}"
 
 
 def _refuse_across(read: SheetRows, other: SheetRows) -> None:

@@ -42,7 +42,7 @@ def _keep(file: "Path", *, overwrite: bool) -> None:
 @pass_settings
 def export(settings: Settings, file: "Path", overwrite: bool, json_: bool) -> None:
     """Write the whole trust to FILE as its workbook; importing that again changes nothing."""
-    from importers.layout import write_export
+    from importers.export import write_export
 
     _keep(file, overwrite=overwrite)
     rows = write_export(file, snapshot_of(settings, date.max))  # also what is only known from a day to come

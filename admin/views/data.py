@@ -90,7 +90,7 @@ class DataView(ImportPages, UndoPages):
     @expose("/export", "POST")
     def export(self) -> Response:
         """The whole trust as its workbook, for those who may see every column of it."""
-        from importers.layout import write_export
+        from importers.export import write_export
 
         if not {column.data_class for model in SHEETS for column in sheet_of(model).columns} <= classes_seen(
             self.user.held

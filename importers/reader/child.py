@@ -140,7 +140,7 @@ def _xlsx_json(package: Package, bounds: Bounds) -> str:
     stale = False
     for name, state, relation in book.sheets:
         kind, sheet_part = related.get(relation, ("", ""))
-        if not kind:
+        if relation and not kind:
             raise Refused(
                 f"does not say which of its parts is sheet {said(name)}, so it {DAMAGED.partition(', so it ')[2]}"
             )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from importers.bring import import_file
-from importers.layout import write_export
+from importers.export import write_export
 from tests.bench.importing import ROWS
 from tests.bench.measure import paired, verdict
 from tests.bench.workbooks import HEADINGS, values_workbook

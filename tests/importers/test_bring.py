@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from importers.bring import CannotRead, Options, import_file
-from importers.layout import write_export, write_template
+from importers.export import write_export
+from importers.layout import write_template
 from tests.importers.books import KPIS, SCHOOLS, book
 from trustops.models import SHEETS, Post, School
 from trustops.quantities.errors import TrustopsError

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from importers.bring import import_file
-from importers.layout import write_export
+from importers.export import write_export
 from trustops.models import Kpi, KpiValue, Post, Service, Successor, Trust, record_of
 from trustops.models.kpi import Direction, Frequency, Unit, ValueStatus
 from trustops.models.succession import Readiness
@@ -21,7 +21,9 @@ from trustops.store.load import load
 from trustops.store.migrate import init_database
 
 WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp", "Cn", "Co")), min_size=1, max_size=30
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Cn", "Co")),
+    min_size=1,
+    max_size=30,
 ).map(lambda words: normalize("NFC", words))  # text is kept composed
 DAYS = st.dates(date(1901, 1, 1), date(2198, 12, 31))
 FIGURES = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=5)

@@ -6,6 +6,7 @@ type carries its :class:`Kind`; the importer, the template, the schemas and the 
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, Boolean, Date, Dialect, Double, Integer, String, Text
@@ -103,7 +104,13 @@ class ExactType(TypeDecorator[Decimal]):
         return None if value is None else float(value)
 
     def process_result_value(self, value: float | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(repr(value)).normalize() + 0
+        return None if value is None else _as_decimal(value)
+
+
+@lru_cache(maxsize=100_000)
+def _as_decimal(value: float) -> Decimal:
+    """The decimal of a double; the same figures come again and again, and each is worked out once."""
+    return Decimal(repr(value)).normalize() + 0
 
 
 class PercentType(ExactType):

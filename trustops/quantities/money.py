@@ -39,6 +39,16 @@ def pence(amount: Decimal) -> int:
     return int(scaled)
 
 
+def whole_pence(exact: Fraction) -> int:
+    """An exact number of pence to the nearest whole one; half a penny goes away from nothing, as in :func:`penny`.
+
+    >>> whole_pence(Fraction(5, 2)), whole_pence(Fraction(-5, 2)), whole_pence(Fraction(7, 3))
+    (3, -3, 2)
+    """
+    size = (2 * abs(exact) + 1) // 2
+    return -size if exact < 0 else size
+
+
 def split(total: int, weights: Mapping[str, int | Decimal | Fraction]) -> dict[str, int]:
     """Pence shared out by weight: the parts sum to the total exactly (largest remainder, ties by name).
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from trustops.models import Fact, sheet_of
+from trustops.store.read import read_columns
 
 AT_A_TIME = 20_000  # values asked for in one query; a database takes only so many
 
@@ -125,32 +126,13 @@ def _existing(
     table = model.__table__
     wanted = [table.columns[name] for name in ("id", "version", *columns)]
     places = [columns.index(name) + 2 for name in key]
-    rows = _rows_of(connection, wanted)
+    rows = list(zip(*read_columns(connection, select(*wanted)), strict=True))
     return dict(zip(_keys(rows, places), rows, strict=True))
 
 
 def _keys(rows: Sequence[tuple[Any, ...]], places: Sequence[int]) -> list[tuple[Any, ...]]:
     """The natural key of each row; a sheet of one row has none."""
     return list(zip(*([row[place] for row in rows] for place in places), strict=True)) if places else [()] * len(rows)
-
-
-def _rows_of(connection: Connection, columns: Sequence[Column[Any]]) -> list[tuple[Any, ...]]:
-    """Every row's values in these columns, as each column's own type reads them; each different value is read once."""
-    statement = str(select(*columns).compile(dialect=connection.dialect))
-    found = connection.exec_driver_sql(statement)
-    codes = [each[1] for each in found.cursor.description] if found.cursor else []
-    stored = list(zip(*found, strict=True)) or [()] * len(columns)
-    read = [_read(connection.dialect, *each) for each in zip(columns, codes, stored, strict=True)]
-    return list(zip(*read, strict=True))
-
-
-def _read(dialect: Dialect, column: Column[Any], code: Any, values: Sequence[Any]) -> Sequence[Any]:
-    """A column's values as its type makes them of what the database's driver gives, with its code for what that is."""
-    process = column.type.dialect_impl(dialect).result_processor(dialect, code)
-    if process is None:
-        return values
-    made = {value: process(value) for value in set(values)}
-    return [made[value] for value in values]
 
 
 def _change(

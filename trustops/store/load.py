@@ -9,6 +9,8 @@ from sqlalchemy import Connection, select
 from trustops.models import SHEETS, Fact, Import, record_of, sheet_of
 from trustops.models.facts import HOUSEKEEPING
 from trustops.snapshot import Snapshot, known_by
+from trustops.store.collector import collector_paused
+from trustops.store.read import read_columns
 
 
 def load(connection: Connection, as_of: date) -> Snapshot:
@@ -16,7 +18,8 @@ def load(connection: Connection, as_of: date) -> Snapshot:
 
     Takes an open connection, so that a caller's whole answer sees one state of the database.
     """
-    tables = {model: rows_of(connection, model, as_of) for model in SHEETS}
+    with collector_paused():
+        tables = {model: rows_of(connection, model, as_of) for model in SHEETS}
     files = {row.id: row.file for row in connection.execute(select(Import.id, Import.file))}
     return Snapshot(as_of, tables, files)
 
@@ -27,7 +30,7 @@ def rows_of(connection: Connection, model: type[Fact], as_of: date) -> tuple[Any
     columns = [column for name, column in table.columns.items() if name not in HOUSEKEEPING]
     query = select(*columns).order_by(*(table.columns[name] for name in sheet_of(model).key))
     make: Callable[[Any], Any] = record_of(model)._make  # type: ignore[attr-defined]
-    records = map(make, connection.execute(query))
+    records = map(make, zip(*read_columns(connection, query), strict=True))
     if model.__known_from__ is None:
         return tuple(records)
     return tuple(record for record in records if known_by(record, as_of))
