@@ -68,9 +68,7 @@ class DataView(ImportPages, UndoPages):
         with reading(engine_of_app()) as connection:
             undone = undone_by(connection).get(number)
         seen = classes_seen(self.user.held)
-        changes = [
-            each for event in events for each in recorded(event.sheet, event.what, event.detail.get("rows", ()), seen)
-        ]
+        changes = [each for event in events for each in recorded(event.sheet, event.what, event.detail, seen)]
         return self.show(
             "data_import.html",
             found=found,

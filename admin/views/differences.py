@@ -10,6 +10,7 @@ from importers.report import FieldChange, ImportReport, ProblemGroup, SheetRepor
 from trustops.models import SHEETS, DataClass, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.money import pounds
 from trustops.quantities.words import counted, day_text, number_text, pounds_text
+from trustops.store.audit import told_rows
 
 MOST = 200
 WITHHELD = "withheld"
@@ -97,16 +98,14 @@ def _difference(change: FieldChange, seen: frozenset[DataClass]) -> Difference:
 ROW_WORDS = {"deleted": ("there", "deleted"), "restored": ("not there", "brought back")}
 
 
-def recorded(
-    sheet_name: str, what: str, rows: Iterable[Mapping[str, Any]], seen: frozenset[DataClass]
-) -> list[Difference]:
+def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], seen: frozenset[DataClass]) -> list[Difference]:
     """What an audit event kept of rows changed, deleted or brought back, for somebody who may see these classes."""
     sheet = sheet_named(sheet_name)
     if sheet is None:
         return []
     columns = {column.name: column for column in sheet.columns}
     found = []
-    for row in rows:
+    for row in told_rows(sheet, detail):
         key = " · ".join(str(part) for part in row["key"].values() if part is not None)
         named = key if key_seen(sheet, seen) else ABOUT_SOMEBODY
         if "after" not in row:

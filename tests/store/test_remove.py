@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Connection, select
 
 from tests.store.small_trust import ORIGIN, VALUE_COLUMNS, bring, figure, numbers
-from trustops.models import AuditEvent, Import, Kpi, KpiValue, Post, School, Service
+from trustops.models import AuditEvent, Import, Kpi, KpiValue, Post, School, Service, sheet_of
 from trustops.quantities.errors import TrustopsError
-from trustops.store.audit import whole_from
+from trustops.store.audit import told_rows, whole_from
 from trustops.store.comparison import Comparison, Incoming, compare, whole_rows
 from trustops.store.remove import references, references_to, removal
 from trustops.store.write import write
@@ -21,8 +21,9 @@ def test_a_deleted_row_is_kept_whole_in_the_audit(small_trust: Connection) -> No
     assert whole_rows(small_trust, KpiValue, ids) == []
     event = small_trust.execute(select(*AuditEvent.__table__.columns).where(AuditEvent.import_id == number)).one()
     assert (event.what, event.rows, event.sheet) == ("deleted", 1, "KPI values")
-    assert [whole_from(KpiValue, told) for told in event.detail["rows"]] == before
-    assert event.detail["rows"][0]["row"]["not_published"] == "SUPP"
+    told = list(told_rows(sheet_of(KpiValue), event.detail))
+    assert [whole_from(KpiValue, each) for each in told] == before
+    assert told[0]["row"]["not_published"] == "SUPP"
     assert small_trust.execute(select(Import.deleted).where(Import.id == number)).scalar() == 1
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from trustops.costing.clients import Buyer, Income
+from trustops.costing.covered import earned
 from trustops.costing.employment import EmploymentCost
 from trustops.costing.price import four_places, whole_units
 from trustops.costing.service import service_cost, staff_fte
 from trustops.costing.service_model import ServiceCost, ServiceInputs
-from trustops.quantities.errors import TrustopsError, UnknownFigure
+from trustops.quantities.errors import TrustopsError
 from trustops.quantities.money import penny, split
 from trustops.quantities.words import amount_text, counted, listed, number_text, percent_text, pounds_text
 from trustops.quantities.working import Line, Working
@@ -88,9 +89,7 @@ def away(inputs: ServiceInputs, absence: Absence) -> Away:
     where a price is not known.
     """
     cost = service_cost(inputs)
-    if cost.income is None or cost.net_cost is None:
-        advice = "give the service a price on the Services sheet, or each agreement its own"
-        raise UnknownFigure(f"income of {inputs.called}", f"in {inputs.year}", advice)
+    earned(inputs, cost)
     part, employment = _post(inputs, cost, absence)
     days_away = four_places(cost.capacity.chargeable * part * absence.weeks / absence.of_weeks)
     missed = _missed_days(inputs, cost, cost.capacity.chargeable - days_away + absence.cover_days)
@@ -145,7 +144,7 @@ def _answer(
     cover = penny(absence.cover_days * absence.cover_price)
     travel_saved = penny(cost.variable_per_day * missed)
     worse = income_lost + cover - travel_saved - pay_saved
-    net_cost = (cost.net_cost or Decimal(0)) + worse
+    net_cost = cost.total_cost - earned(inputs, cost) + worse
     weeks = f"{number_text(absence.weeks)} of {number_text(absence.of_weeks)} weeks"
     lines = (
         Line("Days that the post would have delivered", days_away, f"its chargeable days × {weeks}", unit="days"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from trustops.costing.clients import Buyer, DayPrices, price_for
-from trustops.costing.covered import Covered, members_pay
+from trustops.costing.covered import Covered, earned, members_pay
 from trustops.costing.service import service_cost
 from trustops.costing.service_model import ServiceCost, ServiceInputs
 from trustops.quantities.errors import TrustopsError, UnknownFigure
@@ -14,7 +14,7 @@ from trustops.quantities.money import penny, pounds, whole_pence
 from trustops.quantities.words import counted, number_text
 from trustops.quantities.working import Line, Working
 
-MOST_OUTCOMES = 100_000  # a minute's patience; agreements at one price have no more outcomes than days
+MOST_OUTCOMES = 20_000  # about a second's work; agreements at one price have no more outcomes than days
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,11 @@ def chances(inputs: ServiceInputs, tentative: Iterable[Tentative]) -> Chances:
     they are shown. Raises UnknownFigure where a price or a probability is not known.
     """
     asked, cost = tuple(tentative), service_cost(inputs)
-    if cost.income is None:
-        advice = "give the service a price on the Services sheet, or each agreement its own"
-        raise UnknownFigure(f"income of {inputs.called}", f"in {inputs.year}", advice)
-    states = {_State(cost.sold_days, cost.income): Fraction(1)}
+    states, ways = {_State(cost.sold_days, earned(inputs, cost)): 1}, 1
     for one in asked:
-        states = _with(states, one, cost, inputs)
-    outcomes = tuple(sorted(_outcomes(states, cost), key=lambda each: (each.net_cost, each.sold_days)))
-    full = sum((chance for state, chance in states.items() if state.refused), Fraction(0))
+        states, ways = _with(states, one, cost, inputs), ways * _likely(one).denominator
+    outcomes = tuple(sorted(_outcomes(states, ways, cost), key=lambda each: (each.net_cost, each.sold_days)))
+    full = Fraction(sum(weight for state, weight in states.items() if state.refused), ways)
     return _chances(inputs, cost, outcomes, full, asked)
 
 
@@ -106,17 +103,16 @@ def bands(outcomes: Iterable[Outcome], width: Decimal) -> tuple[Band, ...]:
     return tuple(Band(at * width, (at + 1) * width, bars.get(at, Fraction(0))) for at in places)
 
 
-def _with(
-    states: dict[_State, Fraction], one: Tentative, cost: ServiceCost, inputs: ServiceInputs
-) -> dict[_State, Fraction]:
-    """The states after one more agreement comes or does not."""
+def _with(states: dict[_State, int], one: Tentative, cost: ServiceCost, inputs: ServiceInputs) -> dict[_State, int]:
+    """The states after one more agreement comes or does not, each in whole ways of all the ways it could go."""
     likely, price = _likely(one), price_for(one.buyer, _prices(inputs, cost))
-    after: dict[_State, Fraction] = {}
-    for state, chance in states.items():
+    comes, stays_away = likely.numerator, likely.denominator - likely.numerator
+    after: dict[_State, int] = {}
+    for state, weight in states.items():
         won = _won(state, one.buyer.days, price, cost.sellable_days, inputs.sellable_unit)
-        for then, part in ((won, chance * likely), (state, chance * (1 - likely))):
+        for then, part in ((won, weight * comes), (state, weight * stays_away)):
             if part:
-                after[then] = after.get(then, Fraction(0)) + part
+                after[then] = after.get(then, 0) + part
     if len(after) > MOST_OUTCOMES:
         raise TrustopsError(
             f"{inputs.called} has too many tentative agreements at prices of their own to weigh every outcome; "
@@ -145,14 +141,14 @@ def _likely(one: Tentative) -> Fraction:
     return Fraction(one.probability)
 
 
-def _outcomes(states: dict[_State, Fraction], cost: ServiceCost) -> Iterator[Outcome]:
+def _outcomes(states: dict[_State, int], ways: int, cost: ServiceCost) -> Iterator[Outcome]:
     """Each outcome once, however it came about."""
-    merged: dict[tuple[Decimal, Decimal], Fraction] = {}
-    for state, chance in states.items():
-        merged[state.days, state.income] = merged.get((state.days, state.income), Fraction(0)) + chance
-    for (days, income), chance in merged.items():
+    merged: dict[tuple[Decimal, Decimal], int] = {}
+    for state, weight in states.items():
+        merged[state.days, state.income] = merged.get((state.days, state.income), 0) + weight
+    for (days, income), weight in merged.items():
         total = penny(cost.fixed_cost + cost.variable_per_day * (cost.member_days + days))
-        yield Outcome(days, income, total - income, chance)
+        yield Outcome(days, income, total - income, Fraction(weight, ways))
 
 
 def _chances(
@@ -167,6 +163,7 @@ def _chances(
     days = _shown(sum((each.chance * Fraction(each.sold_days) for each in outcomes), Fraction(0)))
     how = f"{counted(len(asked), 'tentative agreement')}, {counted(len(outcomes), 'outcome')}"
     lines = [
+        *(_hope(one) for one in asked),
         Line("Net cost expected", net, f"each outcome's net cost × its chance, added: {how}"),
         Line("Days sold expected", days, "each outcome's days × its chance, added", unit="days"),
         *(
@@ -177,6 +174,12 @@ def _chances(
     ]
     title = f"Chance of covering the cost of {inputs.called}, {inputs.year}"
     return Chances(covered, net, days, _shown(full), outcomes, Working.of(title, lines))
+
+
+def _hope(one: Tentative) -> Line:
+    percent = None if one.probability is None else one.probability * 100
+    days = f"{number_text(one.buyer.days)} days, not yet signed"
+    return Line(f"How likely {one.buyer.name} is", percent, days, one.buyer.source, "%")
 
 
 def _covered(

@@ -5,24 +5,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from trustops.costing.clients import by_client
-from trustops.costing.covered import Covered, members_pay
+from trustops.costing.clients import Buyer, by_client
+from trustops.costing.covered import Covered, earned, members_pay
 from trustops.costing.service import service_cost
 from trustops.costing.service_model import ServiceCost, ServiceInputs
-from trustops.quantities.errors import TrustopsError, UnknownFigure
+from trustops.quantities.errors import TrustopsError
 from trustops.quantities.money import penny
 from trustops.quantities.words import counted, listed, number_text, pounds_text
-from trustops.quantities.working import Line, Working
+from trustops.quantities.working import Line, Working, read_off, sources
 
 
 @dataclass(frozen=True, slots=True)
 class Leaver:
-    """A client by URN with all its agreements: days and pounds a year."""
+    """A client by URN with all its agreements: days and pounds a year, and the records of what was agreed."""
 
     urn: str
     name: str
     days: Decimal
     income: Decimal
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,16 @@ def client_loss(inputs: ServiceInputs) -> ClientLoss:
 
 def leavers(inputs: ServiceInputs, cost: ServiceCost) -> list[Leaver]:
     """The clients that take days, each once, by URN. Raises UnknownFigure where what one of them pays is unknown."""
-    if cost.income is None:
-        advice = "give the service a price on the Services sheet, or each agreement its own"
-        raise UnknownFigure(f"income of {inputs.called}", f"in {inputs.year}", advice)
-    income, days = by_client(cost.clients), dict[str, Decimal]()
-    for client in inputs.clients:
-        days[client.urn] = days.get(client.urn, Decimal(0)) + client.days
-    names = {client.urn: client.name for client in inputs.clients}
-    return [Leaver(urn, names[urn], days[urn], income[urn]) for urn in sorted(days) if days[urn] > 0]
+    earned(inputs, cost)
+    income = by_client(cost.clients)
+    theirs = {urn: [each for each in inputs.clients if each.urn == urn] for urn in sorted(income)}
+    found = (_leaver(agreements, income[urn]) for urn, agreements in theirs.items())
+    return [each for each in found if each.days > 0]
+
+
+def _leaver(agreements: list[Buyer], income: Decimal) -> Leaver:
+    first, days = agreements[0], sum((each.days for each in agreements), Decimal(0))
+    return Leaver(first.urn, first.name, days, income, sources(*(each.source for each in agreements)))
 
 
 def saving_without(cost: ServiceCost, elsewhere: Decimal, gone: Iterable[Leaver]) -> Decimal:
@@ -161,9 +164,11 @@ def _answer(
 ) -> ClientLoss:
     saving = saving_without(cost, elsewhere, ())
     left = saving_without(cost, elsewhere, leavers(inputs, cost) if lost is None else lost)
-    lines = [Line("Saving against the alternative", saving, "bought elsewhere − net cost")]
+    price = read_off(inputs.sources, "alternative")
+    lines = [Line("Saving against the alternative", saving, "bought elsewhere − net cost", price)]
     lines += [
-        Line(f"Income lost from {each.name}", -each.income, f"{number_text(each.days)} days") for each in lost or ()
+        Line(f"Income lost from {each.name}", -each.income, f"{number_text(each.days)} days", each.source)
+        for each in lost or ()
     ]
     lines.append(Line("Saving once they have gone", left, "the saving − income lost + the cost of their days out"))
     working = Working.of(f"Clients that {inputs.called} cannot lose, {inputs.year}", lines)

@@ -53,6 +53,14 @@ def left_over(service: ToCover, members: Decimal, sold: Decimal, price: Decimal)
     return members + price * sold - service.fixed - service.per_day * (service.member_days + sold)
 
 
+def earned(inputs: ServiceInputs, cost: ServiceCost) -> Decimal:
+    """The year's income from clients; raises UnknownFigure where a price that one of them pays is not known."""
+    if cost.income is None:
+        advice = "give the service a price on the Services sheet, or each agreement its own"
+        raise UnknownFigure(f"income of {inputs.called}", f"in {inputs.year}", advice)
+    return cost.income
+
+
 def price_of(inputs: ServiceInputs) -> Decimal:
     """The service's price of a day; raises UnknownFigure where it has none."""
     if inputs.price is None:

@@ -134,10 +134,11 @@ def _left(service: ToCover) -> str:
 
 def _solved(inputs: ServiceInputs, covered: Covered, case: _Case, line: Line, found: _Found) -> Solved:
     left = None if found.over is None else penny(found.over)
+    paid = read_off(inputs.sources, "alternative") if covered is Covered.MEMBERS_ALTERNATIVE else ""
     before = amount_text(case.service.fixed), amount_text(case.service.per_day), number_text(case.service.member_days)
     lines = (
         Line("Cost before a day is sold", penny(case.gap + case.members), "{} + {} × {}".format(*before)),
-        Line("Paid by members", case.members, str(covered)),
+        Line("Paid by members", case.members, str(covered), paid),
         Line("Left for sales to cover", penny(case.gap), "the first line − the second"),
         line,
         Line("Left over", left, "what comes in − what it costs"),

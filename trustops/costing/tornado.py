@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from trustops.costing.clients import with_sold_days
+from trustops.costing.covered import earned
 from trustops.costing.moves import MOVES, Move
 from trustops.costing.service import service_cost
 from trustops.costing.service_model import ServiceInputs
-from trustops.quantities.errors import TrustopsError, UnknownFigure
+from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import amount_text, listed, number_text
 from trustops.quantities.working import Line, Working
 
@@ -48,7 +49,7 @@ def tornado(inputs: ServiceInputs, amounts: Mapping[str, Decimal] | None = None)
     for move in MOVES:
         why = move.cannot(inputs)
         if why:
-            unmoved.append(f"{move.label} was not moved: {why}.")
+            unmoved.append(f"“{move.label}” was not moved: {why}.")
         else:
             bars.append(_bar(inputs, move, chosen[move.key], net))
     bars.sort(key=lambda bar: -bar.swing)
@@ -78,10 +79,7 @@ def _net(inputs: ServiceInputs) -> Decimal:
     if cost.unmet_days:
         left = cost.sellable_days // inputs.sellable_unit * inputs.sellable_unit
         cost = service_cost(_selling(inputs, left))
-    if cost.net_cost is None:
-        advice = "give the service a price on the Services sheet, or each agreement its own"
-        raise UnknownFigure(f"income of {inputs.called}", f"in {inputs.year}", advice)
-    return cost.net_cost
+    return cost.total_cost - earned(inputs, cost)
 
 
 def _selling(inputs: ServiceInputs, days: Decimal) -> ServiceInputs:

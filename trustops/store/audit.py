@@ -3,7 +3,7 @@
 A value is kept as text where JSON would lose some of it (a day, a decimal), and :func:`typed` reads it back exactly.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,7 +15,6 @@ from trustops.models.kinds import ChoiceType
 from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_row
 
 CREATED, CHANGED, DELETED, RESTORED = "created", "changed", "deleted", "restored"
-AS_IT_IS = frozenset((str, int, bool))
 
 
 def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str, Any]]:
@@ -25,13 +24,12 @@ def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str
     """
     sheet = sheet_of(comparison.model)
     # A created row is in its own table with this import's number; the event need not say it twice.
-    made = {"what": CREATED, "rows": len(comparison.created), "detail": {}}
-    changed = [_changed(sheet, change, places.get(change.id)) for change in comparison.changed]
-    key = sheet.key
-    deleted = [_whole(key, row) for row in comparison.deleted]
-    restored = [_whole(key, row) for row in comparison.restored]
-    told = ((CHANGED, changed), (DELETED, deleted), (RESTORED, restored))
-    found = [made, *({"what": what, "rows": len(rows), "detail": {"rows": rows}} for what, rows in told)]
+    made: dict[str, Any] = {"what": CREATED, "rows": len(comparison.created), "detail": {}}
+    changed: dict[str, Any] = {
+        "rows": [_changed(sheet, change, places.get(change.id)) for change in comparison.changed]
+    }
+    told = ((CHANGED, changed), (DELETED, _wholes(comparison.deleted)), (RESTORED, _wholes(comparison.restored)))
+    found = [made, *({"what": what, "rows": len(detail["rows"]), "detail": detail} for what, detail in told)]
     return [event | {"sheet": sheet.name} for event in found if event["rows"]]
 
 
@@ -46,14 +44,28 @@ def _changed(sheet: Sheet, change: Change, place: Place | None) -> dict[str, Any
     return told
 
 
-def _whole(key: tuple[str, ...], row: WholeRow) -> dict[str, Any]:
-    """A row with every column that says something; of the others there is nothing to keep."""
-    told = {
-        name: value if type(value) in AS_IT_IS else plain(value)  # most are, and there are many
-        for name, value in row.values.items()
-        if value is not None
-    }
-    return {"key": {name: told.get(name) for name in key}, "row": told}
+def _wholes(rows: Sequence[WholeRow]) -> dict[str, Any]:
+    """Rows with all that they say, as a table: the names of the columns once, and a list of values a row. A column at a
+    time, each different value made plain once."""
+    names = tuple(rows[0].values) if rows else ()
+    columns = [_plain_column([row.values[name] for row in rows]) for name in names]
+    return {"columns": names, "rows": list(zip(*columns, strict=True))}
+
+
+def told_rows(sheet: Sheet, detail: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The rows that an event tells of, each with its ``key``, and ``before`` and ``after`` or the whole ``row``."""
+    names = detail.get("columns")
+    if names is None:
+        yield from detail.get("rows", ())
+        return
+    for values in detail["rows"]:
+        row = dict(zip(names, values, strict=True))
+        yield {"key": {name: row.get(name) for name in sheet.key}, "row": row}
+
+
+def _plain_column(values: Sequence[Any]) -> list[Any]:
+    made = {value: plain(value) for value in set(values)}
+    return [made[value] for value in values]
 
 
 def plain(value: Any) -> Any:

@@ -169,7 +169,7 @@ def whole_rows(connection: Connection, model: type[Fact], ids: Iterable[int]) ->
     return whole_from_rows(model, rows_with(connection, table.columns.id, ids, select(table)))
 
 
-def whole_from_rows(model: type[Fact], rows: Iterable[Row[Any]]) -> list[WholeRow]:
+def whole_from_rows(model: type[Fact], rows: Iterable[Sequence[Any]]) -> list[WholeRow]:
     """Rows of a sheet's whole table, each with its key."""
     names = tuple(model.__table__.columns.keys())
     key = sheet_of(model).key

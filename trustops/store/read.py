@@ -8,8 +8,11 @@ from sqlalchemy.types import TypeEngine
 
 
 def read_columns(connection: Connection, query: Select[Any]) -> list[Sequence[Any]]:
-    """The columns of a query without parameters, each with a value a row; as many empty ones when there are no rows."""
-    statement = str(query.compile(dialect=connection.dialect))
+    """The columns of a query, each with a value a row; as many empty ones when there are no rows.
+
+    What the query compares with is written into it, so it may only be numbers of our own.
+    """
+    statement = str(query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
     found = connection.exec_driver_sql(statement)
     kinds = [column.type for column in query.selected_columns]
     codes = [each[1] for each in found.cursor.description] if found.cursor else []

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from trustops.models import AuditEvent, Fact, sheet_of
-from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED, typed, whole_from
+from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED, told_rows, typed, whole_from
 from trustops.store.comparison import Place, WholeRow
 
 
@@ -76,13 +76,14 @@ def steps(
         query = query.where(AuditEvent.import_id == of)
     if after is not None:
         query = query.where(AuditEvent.import_id > after)
-    names = sheet_of(model).key
+    sheet = sheet_of(model)
+    names = sheet.key
     for event in connection.execute(query.order_by(AuditEvent.id)):
         common = (model, event.import_id, event.who, event.at, event.what)
         if event.what == CREATED:
             yield Step(*common, event.rows)
             continue
-        for told in event.detail["rows"]:
+        for told in told_rows(sheet, event.detail):
             values = typed(model, told["key"])
             key = tuple([values[name] for name in names])
             yield Step(*common, 1, key, told)

@@ -18,6 +18,7 @@ from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED
 from trustops.store.collector import collector_paused
 from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_from_rows, whole_rows
 from trustops.store.conflicts import Conflict, Why, conflict, leading_nowhere, undecided
+from trustops.store.read import read_columns
 from trustops.store.steps import Later, Step, steps
 from trustops.store.write import Origin, write
 
@@ -166,10 +167,12 @@ def _standing(
 def _take_back_created(connection: Connection, made: _Inverse, created: int) -> None:
     table = made.model.__table__
     mine = select(table).where(table.columns.created_in == made.import_id)
-    rows = whole_from_rows(made.model, connection.execute(mine))
+    rows = whole_from_rows(made.model, zip(*read_columns(connection, mine), strict=True))
     for row in rows:
-        touched = row.values["import_id"] != made.import_id
-        _delete(made, row, made.later.as_left(row.values) if touched else row.values)
+        if row.values["import_id"] == made.import_id:  # as most are: nobody touched it since
+            made.deleted.append(row)
+        else:
+            _delete(made, row, made.later.as_left(row.values))
     _note_gone(made, created - len(rows))
 
 
