@@ -21,7 +21,7 @@ from trustops.models import SheetColumn, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted
 from trustops.store.engine import reading, writing
-from trustops.store.one_row import Gone, MovedOn, Taken, changing, creating
+from trustops.store.one_row import Gone, MovedOn, Shown, Taken, changing, creating
 from trustops.store.records import MOST_OPTIONS, Option, Scope, options, some
 from trustops.store.remove import references_to, removal
 from trustops.store.write import Comparison, Origin, write
@@ -33,9 +33,9 @@ Answer = Response | str | tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it stands: the version of the row that it was filled from, and what is in its fields."""
+    """A form as it stands: the state of the row that it was filled from, and what is in its fields."""
 
-    version: int
+    shown: Shown
     typed: Mapping[str, str]
 
 
@@ -50,7 +50,7 @@ class RecordForms(RecordsBase):
         if request.method == "GET":
             wanted = {column.name: request.args.get(column.name, "")[:80] for column in scope.columns}
             with reading(engine_of_app()) as connection:
-                return self._form(connection, slug, scope, Filled(0, defaults(scope) | _given(wanted)))
+                return self._form(connection, slug, scope, Filled(NOTHING, defaults(scope) | _given(wanted)))
         with writing(engine_of_app()) as connection:
             filled = self._filled(scope.columns)
             read = read_form(connection, scope, filled.typed)
@@ -69,16 +69,14 @@ class RecordForms(RecordsBase):
         if request.method == "GET":
             with reading(engine_of_app()) as connection:
                 row = self.row(connection, scope, number)
-                return self._form(connection, slug, scope, Filled(row.version, typed_of(scope.columns, row)), row)
+                return self._form(connection, slug, scope, Filled(shown_of(row), typed_of(scope.columns, row)), row)
         with writing(engine_of_app()) as connection:
             row = self.row(connection, scope, number)
             fixed = {column.name for column in scope.columns if is_fixed(scope.model, column)}
             filled = self._filled([column for column in scope.columns if column.name not in fixed])
             as_it_is = {name: text for name, text in typed_of(scope.columns, row).items() if name in fixed}
             read = read_form(connection, scope, {**filled.typed, **as_it_is})
-            outcome = (
-                changing(connection, scope.model, number, filled.version, read.values) if not read.faults else None
-            )
+            outcome = changing(connection, scope.model, number, filled.shown, read.values) if not read.faults else None
             if isinstance(outcome, Gone):
                 not_there(scope)
             if isinstance(outcome, Taken):
@@ -102,12 +100,12 @@ class RecordForms(RecordsBase):
                 return redirect(url_for("records.sheet", slug=slug), 303)
             with reading(engine_of_app()) as connection:
                 return self._to_remove(connection, slug, scope, ticked)
-        shown = dict(_shown(part) for part in request.form.getlist("row")[:MOST_AT_ONCE])
+        shown = dict(_row_shown(part) for part in request.form.getlist("row")[:MOST_AT_ONCE])
         with writing(engine_of_app()) as connection:
             rows = some(connection, scope, list(shown))
             if len(rows) != len(shown) or not rows:
                 not_there(scope)
-            if any(row.version != shown[row.id] for row in rows):
+            if any(shown_of(row) != shown[row.id] for row in rows):
                 return self._to_remove(connection, slug, scope, list(shown), CHANGED_SINCE), CONFLICT
             if references_to(connection, scope.model, list(shown)):
                 return self._to_remove(connection, slug, scope, list(shown)), CONFLICT
@@ -117,9 +115,8 @@ class RecordForms(RecordsBase):
 
     def _filled(self, columns: Sequence[SheetColumn]) -> Filled:
         """What was sent: only the fields of columns that are theirs to fill."""
-        version = request.form.get("version", "0")
         typed = {c.name: request.form[c.name] for c in columns if c.name in request.form}
-        return Filled(int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0, typed)
+        return Filled(_shown(request.form.get("version", "")) or NOTHING, typed)
 
     def _save(self, connection: Connection, comparison: Comparison) -> None:
         origin = Origin(file=f"typed in by {self.user.name}", sha256="", source="form", accepted_by=self.user.name)
@@ -138,9 +135,7 @@ class RecordForms(RecordsBase):
             "yours is not saved yet. What you typed is still here; where the two differ it is said beside the field. "
             "Save again to keep yours."
         )
-        return self._form(
-            connection, slug, scope, Filled(moved.version, filled.typed), row, theirs=theirs, notice=notice
-        )
+        return self._form(connection, slug, scope, Filled(moved.shown, filled.typed), row, theirs=theirs, notice=notice)
 
     def _form(
         self,
@@ -168,7 +163,7 @@ class RecordForms(RecordsBase):
             slug=slug,
             number=row.id if row is not None else None,
             words=row_words(scope.model, scope.columns, row) if row is not None else "",
-            version=filled.version,
+            version=mark_of(filled.shown),
             fields=fields,
             fixed=fixed,
             faults=faults,
@@ -198,7 +193,7 @@ class RecordForms(RecordsBase):
             "record_remove.html",
             sheet=sheet_of(scope.model),
             slug=slug,
-            rows=[(row.id, row.version, row_words(scope.model, scope.columns, row)) for row in rows],
+            rows=[(row.id, mark_of(shown_of(row)), row_words(scope.model, scope.columns, row)) for row in rows],
             references=references_to(connection, scope.model, [row.id for row in rows]),
             notice=notice,
         )
@@ -230,10 +225,30 @@ def _numbers(texts: Sequence[str]) -> list[int]:
     return [int(text) for text in texts[:MOST_AT_ONCE] if text.isascii() and text.isdigit() and len(text) < 10]
 
 
-def _shown(part: str) -> tuple[int, int]:
-    """A row's number and the version that was shown, as the confirmation sends them."""
-    number, _, version = part.partition(".")
-    sound = all(text.isascii() and text.isdigit() and len(text) < 10 for text in (number, version))
-    if not sound:
+NOTHING = Shown(0, 0)
+
+
+def shown_of(row: Any) -> Shown:
+    """The state that a row is shown in."""
+    return Shown(row.version, row.created_in)
+
+
+def mark_of(shown: Shown) -> str:
+    """A state as a form carries it."""
+    return f"{shown.version}.{shown.created_in}"
+
+
+def _shown(mark: str) -> Shown | None:
+    """The state that a form carries, or None when it is no such thing."""
+    parts = mark.split(".")
+    sound = len(parts) == 2 and all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts)
+    return Shown(int(parts[0]), int(parts[1])) if sound else None
+
+
+def _row_shown(part: str) -> tuple[int, Shown]:
+    """A row's number and the state that was shown, as the confirmation of a deletion sends them."""
+    number, _, mark = part.partition(".")
+    shown = _shown(mark)
+    if shown is None or not _numbers([number]):
         raise TrustopsError("What was to be deleted could not be read; go back to the list and choose it again.")
-    return int(number), int(version)
+    return int(number), shown

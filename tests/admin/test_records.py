@@ -218,7 +218,7 @@ def test_a_form_saved_by_two_people(shop: Flask) -> None:
     assert 'value="Fold"' in refused.text
     with reading(engine_of(shop)) as connection:
         assert connection.execute(select(School.short_name).where(School.id == number)).scalar() == "Rush"
-    version = re.search(r'name="version" value="(\d+)"', refused.text)
+    version = re.search(r'name="version" value="([\d.]+)"', refused.text)
     assert version is not None
     assert second.post(address, data=yours | {"short_name": "Fold", "version": version[1]}).status_code == 303
     with reading(engine_of(shop)) as connection:
@@ -300,7 +300,8 @@ def test_a_row_is_deleted_after_it_was_shown(shop: Flask) -> None:
     shown = client.get(f"/records/schools/remove?row={number}").text
     assert "Delete 1 row of Schools?" in shown
     assert "Short-lived School" in shown
-    assert post(client, "/records/schools/remove", {"row": f"{number}.1"}).status_code == 303
+    sent = {"row": shown_row(client, "schools", number)}
+    assert post(client, "/records/schools/remove", sent).status_code == 303
     assert client.get(f"/records/schools/{number}").status_code == 404
     with reading(engine_of(shop)) as connection:
         happened = connection.execute(select(*AuditEvent.__table__.columns).order_by(AuditEvent.id.desc())).first()
@@ -314,14 +315,15 @@ def test_what_others_refer_to_is_not_deleted(shop: Flask) -> None:
     shown = client.get(f"/records/services/remove?row={number}").text
     assert "cannot be deleted yet" in shown
     assert "Agreements" in shown
-    version = row_version(shop, number)
-    assert post(client, "/records/services/remove", {"row": f"{number}.{version}"}).status_code == 409
+    assert post(client, "/records/services/remove", {"row": f"{number}.1.1"}).status_code == 409
     assert client.get(f"/records/services/{number}").status_code == 200
 
 
-def row_version(app: Flask, number: int) -> int:
-    with reading(engine_of(app)) as connection:
-        return int(connection.execute(select(Service.version).where(Service.id == number)).scalar_one())
+def shown_row(client: FlaskClient, slug: str, number: int) -> str:
+    """A row as the confirmation of its deletion sends it: its number and the state that was shown."""
+    found = re.search(r'name="row" value="([\d.]+)"', client.get(f"/records/{slug}/remove?row={number}").text)
+    assert found
+    return found[1]
 
 
 def test_all_of_what_was_ticked_is_deleted_or_none(shop: Flask) -> None:
@@ -331,10 +333,11 @@ def test_all_of_what_was_ticked_is_deleted_or_none(shop: Flask) -> None:
         fields = {"urn": urn, "name": f"School {urn}", "phase": "primary", "csrf_token": csrf(client)}
         client.post("/records/schools/add", data=fields)
         numbers.append(number_of(shop, School.urn, urn))
-    stale = post(client, "/records/schools/remove", {"row": [f"{numbers[0]}.1", f"{numbers[1]}.7"]})
+    first = shown_row(client, "schools", numbers[0])
+    stale = post(client, "/records/schools/remove", {"row": [first, f"{numbers[1]}.7.1"]})
     assert stale.status_code == 409
     assert "Somebody changed a row" in stale.text
-    gone = post(client, "/records/schools/remove", {"row": [f"{numbers[0]}.1", "99999.1"]})
+    gone = post(client, "/records/schools/remove", {"row": [first, "99999.1.1"]})
     assert "There is no such row" in gone.text
     assert post(client, "/records/schools/remove", {"row": ["one", "two"]}).status_code == 400
     assert all(client.get(f"/records/schools/{number}").status_code == 200 for number in numbers)
@@ -348,7 +351,7 @@ def test_an_edit_of_what_was_deleted_meanwhile_is_told(shop: Flask) -> None:
     number = number_of(shop, School.urn, "990083")
     address = f"/records/schools/{number}/edit"
     open_form = form_of(client, address)
-    post(other, "/records/schools/remove", {"row": f"{number}.1"})
+    post(other, "/records/schools/remove", {"row": shown_row(other, "schools", number)})
     late = client.post(address, data=open_form | {"name": "Still mine"})
     assert late.status_code == 400
     assert "may have been deleted" in late.text

@@ -12,7 +12,7 @@ from trustops.models import Agreement, DataClass, Fact, Person, Post, Relation, 
 from trustops.models.school import Phase, RelationKind
 from trustops.models.service import AgreementStatus
 from trustops.store.engine import reading, writing
-from trustops.store.one_row import Gone, MovedOn, Taken, changing, creating
+from trustops.store.one_row import Gone, MovedOn, Shown, Taken, changing, creating
 from trustops.store.records import (
     Ask,
     Filter,
@@ -131,17 +131,19 @@ def test_a_sheet_is_not_theirs_whose_key_they_may_not_see() -> None:
 
 def test_a_row_is_changed_by_its_number_and_version(trust: Engine) -> None:
     with writing(trust) as connection:
-        number = connection.execute(select(School.id).where(School.urn == "100001")).scalar_one()
-        outcome = changing(connection, School, number, 1, {"name": "Ashwell Primary", "short_name": None})
+        number, made = connection.execute(select(School.id, School.created_in).where(School.urn == "100001")).one()
+        outcome = changing(connection, School, number, Shown(1, made), {"name": "Ashwell Primary", "short_name": None})
         assert isinstance(outcome, Comparison)
         assert dict(outcome.changed[0].after) == {"name": "Ashwell Primary"}
         write(connection, [outcome], Origin("typed in", "", "form", "Ada"))
-        stale = changing(connection, School, number, 1, {"name": "Other"})
+        stale = changing(connection, School, number, Shown(1, made), {"name": "Other"})
         assert isinstance(stale, MovedOn)
-        assert (stale.who, stale.version, dict(stale.now)) == ("Ada", 2, {"name": "Ashwell Primary"})
-        assert changing(connection, School, 999, 1, {"name": "x"}) == Gone()
-        assert isinstance(changing(connection, School, number, 2, {"urn": "100002"}), Taken)
-        same = changing(connection, School, number, 2, {"name": "Ashwell Primary"})
+        assert (stale.who, stale.shown, dict(stale.now)) == ("Ada", Shown(2, made), {"name": "Ashwell Primary"})
+        assert changing(connection, School, 999, Shown(1, made), {"name": "x"}) == Gone()
+        another = Shown(2, made + 1)
+        assert changing(connection, School, number, another, {"name": "x"}) == Gone(), "the number of another row"
+        assert isinstance(changing(connection, School, number, Shown(2, made), {"urn": "100002"}), Taken)
+        same = changing(connection, School, number, Shown(2, made), {"name": "Ashwell Primary"})
         assert isinstance(same, Comparison)
         assert not same.writes
 

@@ -7,7 +7,7 @@ the person is told what changed, by whom and when, with all that they typed kept
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
@@ -15,13 +15,21 @@ from trustops.models import Fact, Import, sheet_of
 from trustops.store.write import Change, Comparison
 
 
+class Shown(NamedTuple):
+    """Which state of a row somebody was shown: its version, and the import that made the row, since a database may
+    give the number of a row that was deleted to another one."""
+
+    version: int
+    created_in: int
+
+
 @dataclass(frozen=True, slots=True)
 class MovedOn:
-    """Somebody else changed the row since it was shown: who, when, its version now, and what its fields say now."""
+    """Somebody else changed the row since it was shown: who, when, its state now, and what its fields say now."""
 
     who: str
     at: datetime
-    version: int
+    shown: Shown
     now: Mapping[str, Any]
 
 
@@ -46,16 +54,16 @@ def creating(connection: Connection, model: type[Fact], values: Mapping[str, Any
 
 
 def changing(
-    connection: Connection, model: type[Fact], row_id: int, version: int, values: Mapping[str, Any]
+    connection: Connection, model: type[Fact], row_id: int, shown: Shown, values: Mapping[str, Any]
 ) -> Comparison | MovedOn | Gone | Taken:
-    """What saving these values over the row of that number would do, if it is still the version that was shown."""
+    """What saving these values over the row of that number would do, if it is still as it was shown."""
     table = model.__table__
     wanted = dict.fromkeys([*sheet_of(model).key, *values])
-    columns = [table.columns[name] for name in ("id", "version", "import_id", *wanted)]
+    columns = [table.columns[name] for name in ("id", "version", "created_in", "import_id", *wanted)]
     row = connection.execute(select(*columns).where(table.columns.id == row_id)).first()
-    if row is None:
+    if row is None or row.created_in != shown.created_in:
         return Gone()
-    if row.version != version:
+    if row.version != shown.version:
         return _moved_on(connection, row, values)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if any(name in changed for name in sheet_of(model).key):
@@ -64,7 +72,7 @@ def changing(
             return Taken(taken)
     change = Change(
         id=row_id,
-        version=version,
+        version=shown.version,
         key=tuple(getattr(row, name) for name in sheet_of(model).key),
         before={name: getattr(row, name) for name in changed},
         after=changed,
@@ -75,7 +83,8 @@ def changing(
 
 def _moved_on(connection: Connection, row: Row[Any], values: Mapping[str, Any]) -> MovedOn:
     last = connection.execute(select(Import.accepted_by, Import.accepted_at).where(Import.id == row.import_id)).one()
-    return MovedOn(last.accepted_by, last.accepted_at, row.version, {name: getattr(row, name) for name in values})
+    now = Shown(row.version, row.created_in)
+    return MovedOn(last.accepted_by, last.accepted_at, now, {name: getattr(row, name) for name in values})
 
 
 def _with_key(connection: Connection, model: type[Fact], values: Mapping[str, Any]) -> int | None:

@@ -113,7 +113,7 @@ def _where(scope: Scope) -> list[ColumnElement[bool]]:
 def _query(scope: Scope, asked: Sequence[ColumnElement[bool]] = ()) -> Select[Any]:
     """The one query: the rows that are theirs, with the columns that are theirs, and what each code is called."""
     table = scope.model.__table__
-    wanted: list[Any] = [table.columns["id"], table.columns["version"], table.columns["import_id"]]
+    wanted: list[Any] = [table.columns[name] for name in ("id", "version", "created_in")]
     wanted += [table.columns[column.name] for column in scope.columns]
     wanted += [table.columns[column.mark_in] for column in scope.columns if column.mark_in]
     source: Any = table

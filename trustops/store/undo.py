@@ -22,6 +22,7 @@ from trustops.store.read import read_columns
 from trustops.store.steps import Later, Step, steps
 from trustops.store.write import Origin, write
 
+UNDO_OF, DONE_AGAIN = "undo of ", ", done again"
 ORIGIN_COLUMNS = (*HOUSEKEEPING, "import_id", "source_row")
 
 
@@ -100,7 +101,18 @@ def write_undo(
             f"Nothing was undone: {counted(len(open_ones), 'conflict is', 'conflicts are')} not decided, first "
             f"{first.sheet}, {first.key} ({first.why}); choose for each whether to keep it as it is or to set it back."
         )
-    return write(connection, chosen, Origin(f"undo of {undo.file}", "", "undo", who, undoes=undo.import_id))
+    return write(connection, chosen, Origin(called(undo.file), "", "undo", who, undoes=undo.import_id))
+
+
+def called(file: str) -> str:
+    """What an undoing is called, by the name of what it takes back.
+
+    >>> called("ours.xlsx"), called("undo of ours.xlsx"), called("ours.xlsx, done again")
+    ('undo of ours.xlsx', 'ours.xlsx, done again', 'undo of ours.xlsx')
+    """
+    if file.startswith(UNDO_OF):
+        return file.removeprefix(UNDO_OF) + DONE_AGAIN
+    return UNDO_OF + file.removesuffix(DONE_AGAIN)
 
 
 def _without(comparison: Comparison, kept: set[tuple[str, tuple[Any, ...]]]) -> Comparison:
