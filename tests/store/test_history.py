@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, select, insert
 
 from tests.store.small_trust import ORIGIN, VALUE_COLUMNS, bring, figure, numbers
 from trustops.models import KpiValue, PackMade
 from trustops.store.comparison import Comparison, Incoming, compare
 from trustops.store.history import row_history, value_history
-from trustops.store.one_row import changing
+from trustops.store.one_row import Shown, changing
 from trustops.store.remove import removal
 from trustops.store.undo import undoing, write_undo
 from trustops.store.write import Origin, write
@@ -75,7 +75,8 @@ def test_a_deleted_row_and_its_coming_back_are_told(small_trust: Connection) -> 
 def test_a_row_is_followed_through_a_change_of_its_key(small_trust: Connection) -> None:
     bring_file(small_trust, "a.xlsx", "93.1", 12, "F")
     (row,) = numbers(small_trust, KpiValue, kpi="ATT02")
-    moved = changing(small_trust, KpiValue, row, 1, {"site": "100001"})
+    made = small_trust.execute(select(KpiValue.created_in).where(KpiValue.id == row)).scalar_one()
+    moved = changing(small_trust, KpiValue, row, Shown(1, made), {"site": "100001"})
     assert isinstance(moved, Comparison)
     write(small_trust, [moved], Origin("typed in by Ada", "", "form", "Ada"))
     now = ("ATT02", "100001", AUTUMN)
