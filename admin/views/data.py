@@ -1,12 +1,12 @@
 """How do facts come in and go out? A file is brought in, the whole trust is taken out, and every import remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from flask import Response, abort, request
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row, func, select, true
 
 from admin.downloads import XLSX, as_file
 from admin.pages import expose
@@ -19,12 +19,19 @@ from admin.views.undo import UndoPages
 from importers.sources import SOURCES
 from trustops.models import SHEETS, AuditEvent, Import, sheet_of
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.words import counted, day_text
+from trustops.quantities.words import counted, day_text, listed
 from trustops.store.engine import reading
 from trustops.store.load import load
 from trustops.store.undo import undone_by
 
 MOST_IMPORTS = 50
+SAVED, UNDOING = "form", "undo"
+WAYS = {
+    "files": ("Files", Import.source.not_in((SAVED, UNDOING))),
+    "saves": ("Saves by hand", Import.source == SAVED),
+    "undoings": ("Undoings", Import.source == UNDOING),
+}
+"""The ways in which facts came in, each with its words and what tells its imports from the others."""
 KINDS = (("created", "restored"), ("changed",), ("deleted",))
 
 
@@ -50,12 +57,17 @@ class DataView(ImportPages, UndoPages):
 
     def front(self, problem: str = "", trust_uid: str = "") -> str:
         """The page that a file is chosen on, with what came in before."""
-        imports, number = history(engine_of_app())
+        way = request.args.get("way", "")
+        way = way if way in WAYS else ""
+        imports, number, undone = history(engine_of_app(), way)
         return self.show(
             "data.html",
             imports=imports,
             number=number,
-            lead=lead_sentence(imports, number),
+            undone=undone,
+            way=way,
+            ways=[("", "Everything"), *((name, words) for name, (words, _) in WAYS.items())],
+            lead=lead_sentence(engine_of_app()),
             sources=[(source.title, source.takes) for source in SOURCES],
             problem=problem,
             trust_uid=trust_uid,
@@ -72,6 +84,7 @@ class DataView(ImportPages, UndoPages):
         return self.show(
             "data_import.html",
             found=found,
+            did=did_words(found),
             sheets=by_sheet(events),
             changes=changes[:MOST],
             more_changes=max(0, len(changes) - MOST),
@@ -107,12 +120,13 @@ def written(write: Callable[[Path], object]) -> bytes:
         return path.read_bytes()
 
 
-def history(engine: Engine) -> tuple[Sequence[Row[Any]], int]:
-    """The latest imports, newest first, and how many there are in all."""
+def history(engine: Engine, way: str = "") -> tuple[Sequence[Row[Any]], int, Mapping[int, int]]:
+    """The latest imports of one of ``WAYS`` (empty: of all), newest first; how many there are; which are undone."""
+    those = WAYS[way][1] if way else true()
     with reading(engine) as connection:
-        number = connection.execute(select(func.count()).select_from(Import)).scalar_one()
-        latest = select(*Import.__table__.columns).order_by(Import.id.desc()).limit(MOST_IMPORTS)
-        return connection.execute(latest).all(), number
+        number = connection.execute(select(func.count()).select_from(Import).where(those)).scalar_one()
+        latest = select(*Import.__table__.columns).where(those).order_by(Import.id.desc()).limit(MOST_IMPORTS)
+        return connection.execute(latest).all(), number, undone_by(connection)
 
 
 def import_and_events(engine: Engine, number: int) -> tuple[Row[Any], Sequence[Row[Any]]]:
@@ -138,9 +152,20 @@ def by_sheet(events: Sequence[Row[Any]]) -> list[SheetEvents]:
     ]
 
 
-def lead_sentence(imports: Sequence[Row[Any]], number: int) -> str:
-    """The answer of the page: how much was brought in, and when last."""
-    if not imports:
-        return "Nothing was imported yet."
-    last = imports[0]
-    return f"{counted(number, 'import')}; the last was {last.file} on {day_text(last.accepted_at.date())}."
+def did_words(found: Row[Any]) -> str:
+    """What an import did, in rows; what it did not do is not said."""
+    counts = ((found.created, "new row"), (found.changed, "changed row"), (found.deleted, "deleted row"))
+    return listed([counted(number, word) for number, word in counts if number]) or "no rows"
+
+
+def lead_sentence(engine: Engine) -> str:
+    """The answer of the page: how much was brought in, and when last; empty before anything was."""
+    (files, brought, _), (saves, saved, _) = history(engine, "files"), history(engine, "saves")
+    said = [f"{counted(brought, 'file')} imported, the last {files[0].file} on {_day(files[0])}"] if files else []
+    if saves:
+        said.append(f"{counted(saved, 'save')} by hand, the last on {_day(saves[0])}")
+    return f"{'; '.join(said)}." if said else ""
+
+
+def _day(row: Row[Any]) -> str:
+    return day_text(row.accepted_at.date())

@@ -38,6 +38,11 @@ class KindShown(NamedTuple):
     number: int
     problems: tuple[Problem, ...]
 
+    @property
+    def where(self) -> str:
+        """What these problems are about, in words."""
+        return f"{self.sheet}, {self.title}" if self.sheet else self.title.capitalize()
+
 
 PROBLEM_WORDS = {
     Severity.ERROR: ("act", "Refused"),
@@ -185,4 +190,5 @@ ABOUT = {
     "workbook": "the file",
     "source": "what was left out",
     "row": "rows",
+    "file": "the file",
 }

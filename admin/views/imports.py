@@ -5,7 +5,7 @@ is its asker's own: to everybody else it is not there.
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +18,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from admin.downloads import XLSX, as_file
 from admin.pages import TrustopsView, expose
 from admin.security.policy import classes_seen
-from admin.views.differences import MOST, differences, import_words, kinds_of, sheet_sentence
+from admin.views.differences import MOST, differences, import_words, kinds_of, sheet_named, sheet_sentence
 from admin.views.uploads import GONE, Uploads
 from admin.worker import OVER, Desk
-from importers.choices import Question
+from importers.choices import LEAVE_OUT, Option, Question
 from importers.kept_preview import Preview, kept
 from importers.progress import Bench
+from importers.wording import as_shown
 from importers.work import IMPORT, MARK, MARKED_FILE, PREVIEW, REFUSED, REFUSED_FILE, Asked
 from trustops.models import ChoiceKind, JobState
 from trustops.quantities.errors import TrustopsError
@@ -34,14 +35,26 @@ PATIENCE = 3.0
 UNPROCESSABLE, CONFLICT = 422, 409
 CHOSEN = "="
 LONGEST_ANSWER = 200
+LIKELY = "Most likely"
+ASKED = {
+    ChoiceKind.SHEET: "Which sheet is",
+    ChoiceKind.HEADING: "Which column is",
+    ChoiceKind.VALUE: "What is meant by",
+}
 
 
 class AskedQuestion(NamedTuple):
-    """A question with the name of its field, and whether a code may be typed besides."""
+    """A question with the name of its field, whether a code may be typed besides, and its options in groups."""
 
     field: str
     question: Question
     may_type: bool
+    groups: Mapping[str, Sequence[Option]]
+
+    @property
+    def words(self) -> str:
+        """The question itself, in few words; its message says where it arose, and what happens without an answer."""
+        return f"{ASKED[self.question.kind]} “{as_shown(self.question.found)}”?"
 
 
 class ImportPages(TrustopsView):
@@ -93,7 +106,7 @@ class ImportPages(TrustopsView):
         shown = kept(self._bench(job).folder)
         if shown is None or not Path(Asked.of(job.arguments).path).exists():
             raise TrustopsError(GONE)
-        if shown.refusal and not shown.report.questions:
+        if shown.refusal and not shown.report.questions and not Asked.of(job.arguments).choices:
             self._drop(job)
             return self.front(shown.refusal), UNPROCESSABLE
         return self._shown(job, shown, notice=job.message if job.state is JobState.FAILED else "")
@@ -101,7 +114,7 @@ class ImportPages(TrustopsView):
     def _shown(self, job: Any, shown: Preview, *, notice: str = "", problem: str = "") -> str:
         report, seen = shown.report, classes_seen(self.user.held)
         kind = request.args.get("kind", "")[:200]
-        groups = kinds_of(shown.groups)
+        groups = [] if shown.refusal and len(shown.groups) == 1 else kinds_of(shown.groups)
         return self.show(
             "import_preview.html",
             report=report,
@@ -111,8 +124,9 @@ class ImportPages(TrustopsView):
             same=[sheet_sentence(s) for s in report.sheets if s.rows and s.rows == s.same and not s.deleted],
             unchanged=not shown.writes,
             questions=questions_of(report.questions),
+            answered=len(Asked.of(job.arguments).choices),
             groups=[group for group in groups if not kind or group.slug == kind],
-            kinds=[(group.slug, f"{group.sheet or 'The file'}: {group.title} ({group.number:,})") for group in groups],
+            kinds=[(group.slug, f"{group.where} ({group.number:,})") for group in groups],
             kind=kind,
             changes=differences(report.changes[:MOST], seen),
             more_changes=max(0, shown.changes_in_all - MOST),
@@ -127,12 +141,14 @@ class ImportPages(TrustopsView):
 
     @expose("/answer", "POST")
     def answer(self) -> BaseResponse:
-        """Read the file again with what the person answered; what was answered before stays."""
+        """Read the file again with what the person answered; what was answered before stays, unless all is unsaid."""
         job = self._own(request.form.get("ticket", ""))
         shown = kept(self._bench(job).folder)
         if shown is None:
             raise TrustopsError(GONE)
         asked = Asked.of(job.arguments)
+        if request.form.get("unsay"):
+            return self._ask(PREVIEW, replace(asked, choices=()))
         choices = {choice[:4]: choice for choice in (*asked.choices, *answers(shown.report.questions, request.form))}
         return self._ask(PREVIEW, replace(asked, choices=tuple(choices.values())))
 
@@ -235,14 +251,32 @@ def _number(text: str) -> int | None:
 
 def questions_of(questions: tuple[Question, ...]) -> list[AskedQuestion]:
     """The questions with the names of their fields, those first for want of which rows are refused."""
-    asked = [AskedQuestion(f"answer-{place}", q, q.kind is ChoiceKind.VALUE) for place, q in enumerate(questions)]
+    asked = [
+        AskedQuestion(f"answer-{place}", each, each.kind is ChoiceKind.VALUE, in_groups(each))
+        for place, each in enumerate(questions)
+    ]
     return sorted(asked, key=lambda each: not each.question.required)
+
+
+def in_groups(question: Question) -> dict[str, list[Option]]:
+    """The possible answers but for “leave it out”: what is likely first, sheets under what they are about.
+
+    An answer that stands under no heading has the empty one.
+    """
+    groups: dict[str, list[Option]] = {}
+    for option in question.options:
+        if option.meaning == LEAVE_OUT:
+            continue
+        sheet = sheet_named(option.meaning) if question.kind is ChoiceKind.SHEET else None
+        likely = option.meaning == question.suggestion
+        groups.setdefault(LIKELY if likely else sheet.group if sheet else "", []).append(option)
+    return {name: groups[name] for name in sorted(groups, key=lambda name: name != LIKELY)}
 
 
 def answers(questions: tuple[Question, ...], form: Mapping[str, str]) -> list[tuple[str, str, str, str, str]]:
     """What a person answered, as a job's arguments keep it; a question left open is left out."""
     found = []
-    for field, question, may_type in questions_of(questions):
+    for field, question, may_type, _ in questions_of(questions):
         typed = form.get(f"{field}-typed", "").strip()[:LONGEST_ANSWER] if may_type else ""
         chosen = form.get(field, "")
         allowed = {CHOSEN + option.meaning for option in question.options}

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
+from itertools import chain
 from zipfile import BadZipFile
 
 from importers.reader.container import DAMAGED, Bounds, Package, Refused, printable, said
@@ -32,16 +33,17 @@ def main() -> None:
     gc.disable()  # nothing here refers to itself, and the process is short
     _confine(bounds)
     try:
-        answer = workbook_json(sys.stdin.buffer.read(bounds["file_bytes"] + 1), bounds)
+        answer = workbook_lines(sys.stdin.buffer.read(bounds["file_bytes"] + 1), bounds)
     except Refused as refused:
-        answer = json.dumps({"refused": str(refused)})
+        answer = [json.dumps({"refused": str(refused)})]
     except MemoryError:
-        answer = json.dumps({"spent": "memory"})
+        answer = [json.dumps({"spent": "memory"})]
     except (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError):
-        answer = json.dumps({"refused": DAMAGED})
+        answer = [json.dumps({"refused": DAMAGED})]
     except Exception as error:  # whatever else a hostile file brings about: the type of it, never its data
-        answer = json.dumps({"refused": f"{DAMAGED} ({type(error).__name__})"})
-    sys.stdout.buffer.write(answer.encode("ascii"))
+        answer = [json.dumps({"refused": f"{DAMAGED} ({type(error).__name__})"})]
+    for line in answer:
+        sys.stdout.buffer.write(line.encode("ascii") + b"\n")
     sys.stdout.buffer.flush()
 
 
@@ -62,21 +64,21 @@ def _confine(bounds: Bounds) -> None:
             continue  # macOS refuses some; the parent's clock holds there
 
 
-def workbook_json(data: bytes, bounds: Bounds) -> str:
-    """The workbook in ``data`` as the JSON text that the parent decodes."""
+def workbook_lines(data: bytes, bounds: Bounds) -> list[str]:
+    """The workbook in ``data`` as the lines of JSON that the parent decodes: the head, then the rows of each sheet."""
     if not data.startswith(ZIP_START):
-        return _text_json([("", data)], bounds)
+        return _text_lines([("", data)], bounds)
     package = Package(BytesIO(data), bounds)
     if _is_opendocument(package):
-        return _ods_json(package, bounds)
+        return _ods_lines(package, bounds)
     inside = _data_in(package) if bounds.get("archive") else []
     if not inside:
-        return _xlsx_json(package, bounds)
+        return _xlsx_lines(package, bounds)
     if all(_ending(name) in TEXT_ENDINGS for name in inside):
-        return _text_json([(name, package.part(name)) for name in inside], bounds)
+        return _text_lines([(name, package.part(name)) for name in inside], bounds)
     if len(inside) > 1:
         raise Refused("holds more than one workbook: unpack it and import them one by one")
-    return workbook_json(package.part(inside[0]), bounds | {"archive": 0})
+    return workbook_lines(package.part(inside[0]), bounds | {"archive": 0})
 
 
 def _data_in(package: Package) -> list[str]:
@@ -94,7 +96,7 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _text_json(files: list[tuple[str, bytes]], bounds: Bounds) -> str:
+def _text_lines(files: list[tuple[str, bytes]], bounds: Bounds) -> list[str]:
     """CSV and JSON files, each a sheet named as its file is; the name of a file by itself is for the parent to give."""
     from importers.reader.plain import Count, Texts, csv_grid, json_grids  # a workbook does not wait for them
 
@@ -113,7 +115,7 @@ def _is_opendocument(package: Package) -> bool:
     return "mimetype" in package and b"opendocument" in package.part("mimetype")[:200]
 
 
-def _ods_json(package: Package, bounds: Bounds) -> str:
+def _ods_lines(package: Package, bounds: Bounds) -> list[str]:
     from importers.reader.ods import ods_sheets
     from importers.reader.plain import Count, Texts
 
@@ -121,13 +123,17 @@ def _ods_json(package: Package, bounds: Bounds) -> str:
     return _answer(texts.all, "ods", ods_sheets(package, texts, Count(bounds)))
 
 
-def _answer(texts: Callable[[], list[str]], kind: str, grids: list[tuple[str, str, Grid]]) -> str:
-    sheets = [f"[{json.dumps(printable(name))},{json.dumps(state)},{grid.answer()}]" for name, state, grid in grids]
-    head = json.dumps({"date_1904": False, "notes": [], "kind": kind, "texts": texts()})
-    return f'{head[:-1]}, "sheets": [{",".join(sheets)}]}}'
+def _answer(texts: Callable[[], list[str]], kind: str, grids: list[tuple[str, str, Grid]]) -> list[str]:
+    sheets = [(printable(name), state, grid.answer()) for name, state, grid in grids]
+    return _lines({"date_1904": False, "notes": [], "kind": kind, "texts": texts()}, sheets)
 
 
-def _xlsx_json(package: Package, bounds: Bounds) -> str:
+def _lines(head: dict[str, object], sheets: list[tuple[str, str, list[str]]]) -> list[str]:
+    counts = [(name, state, len(lines)) for name, state, lines in sheets]
+    return [json.dumps(head | {"sheets": counts}), *chain.from_iterable(lines for _, _, lines in sheets)]
+
+
+def _xlsx_lines(package: Package, bounds: Bounds) -> list[str]:
     part = _workbook_part(package)
     book = Book(package.part(part), part)
     related = relations(package, part)
@@ -135,7 +141,7 @@ def _xlsx_json(package: Package, bounds: Bounds) -> str:
     notes = _notes(package, book)
     texts = _texts(package, related)
     look = Styles(_styles(package, related), recalculates=book.recalculates)
-    sheets: list[str] = []
+    sheets: list[tuple[str, str, list[str]]] = []
     rows = cells = 0
     stale = False
     for name, state, relation in book.sheets:
@@ -147,7 +153,7 @@ def _xlsx_json(package: Package, bounds: Bounds) -> str:
         if kind != "worksheet":
             notes.append(_not_cells(name, kind))
             continue
-        grid = read_sheet(package.part(sheet_part), sheet_part, partial(Grid, name, len(texts)), look)
+        grid = read_sheet(partial(package.pieces, sheet_part), sheet_part, partial(Grid, name, len(texts)), look)
         more = grid.size()
         rows, cells = rows + more[0], cells + more[1]
         if rows > bounds["rows"] or cells > bounds["cells"]:
@@ -156,11 +162,10 @@ def _xlsx_json(package: Package, bounds: Bounds) -> str:
                 "read at once: split it into several workbooks"
             )
         stale = stale or (grid.formulas and book.recalculates)
-        sheets.append(f"[{json.dumps(name)},{json.dumps(state)},{grid.answer()}]")
+        sheets.append((name, state, grid.answer()))
     if stale:
         notes.append("The workbook asks Excel to recalculate it, so its formulas' stored values may be out of date.")
-    head = json.dumps({"date_1904": book.date_1904, "notes": notes, "kind": "xlsx", "texts": texts})
-    return f'{head[:-1]}, "sheets": [{",".join(sheets)}]}}'
+    return _lines({"date_1904": book.date_1904, "notes": notes, "kind": "xlsx", "texts": texts}, sheets)
 
 
 def _workbook_part(package: Package) -> str:

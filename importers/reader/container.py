@@ -3,6 +3,7 @@
 Part of the child process: standard library only, and nothing here may import the rest of the product.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import IO
 from zipfile import ZipFile, ZipInfo
@@ -12,6 +13,7 @@ Bounds = dict[str, int]
 DAMAGED = "is damaged or cut short, so it cannot be read: open it in Excel, save it again as .xlsx and try that copy"
 _SMALL = 20 * 1024 * 1024
 _DIRECTORY_BYTES = 2 * 1024 * 1024
+_PIECE_BYTES = 256 * 1024  # more than the processor's cache holds is slower
 
 
 class Refused(Exception):
@@ -46,10 +48,19 @@ class Package:
 
     def part(self, name: str) -> bytes:
         """The bytes of a part; a missing part is damage."""
+        return self._zip.read(self._entry(name))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part a piece at a time, so that a long one is never held whole."""
+        with self._zip.open(self._entry(name)) as part:
+            while piece := part.read(_PIECE_BYTES):
+                yield piece
+
+    def _entry(self, name: str) -> ZipInfo:
         entry = self._parts.get(name.lower())
         if entry is None:
             raise Refused(f"lacks its part {said(name)}, so it {DAMAGED.partition(', so it ')[2]}")
-        return self._zip.read(entry)
+        return entry
 
 
 def said(text: str) -> str:

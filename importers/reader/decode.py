@@ -1,5 +1,6 @@
 """How does the child's answer become cells? A column at a time: texts looked up, dates and percentages made."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -15,27 +16,34 @@ _NO_DAY = ErrorCell("########")
 _NOT_WORKED_OUT = Uncalculated()
 
 
-def sheets(answer: dict[str, Any]) -> tuple[SheetCells, ...]:
-    """The sheets in the child's answer."""
+def sheets(answer: dict[str, Any], lines: Iterable[bytes | str]) -> tuple[SheetCells, ...]:
+    """The sheets of the child's answer: its head, and the lines of the rows, so many for each sheet."""
     texts: list[str] = answer["texts"]
     day = partial(day_of, date_1904=answer["date_1904"])
-    return tuple(SheetCells(name, state, _rows(groups, texts, day)) for name, state, groups in answer["sheets"])
+    left = iter(lines)
+    return tuple(
+        SheetCells(name, state, _rows([next(left, b"") for _ in range(count)], texts, day))
+        for name, state, count in answer["sheets"]
+    )
 
 
-def _rows(groups: list[Any], texts: list[str], day: Callable[[float], Value]) -> list[Row]:
+def _rows(lines: Iterable[bytes | str], texts: list[str], day: Callable[[float], Value]) -> list[Row]:
     rows: list[Row] = []
-    for columns, kinds, numbers, stored in groups:
-        places = {column: place for place, column in enumerate(columns)}
-        values = [_column(kind, column, len(numbers), texts, day) for kind, column in zip(kinds, stored, strict=True)]
+    places_of: dict[tuple[int, ...], dict[int, int]] = {}
+    for columns, kinds, numbers, stored in map(json.loads, lines):
+        places = places_of.setdefault(tuple(columns), {column: place for place, column in enumerate(columns)})
+        told = range(numbers["first"], numbers["last"] + 1) if isinstance(numbers, dict) else numbers
+        values = [_column(kind, column, len(told), texts, day) for kind, column in zip(kinds, stored, strict=True)]
         # what Row._make does, without a step in Python for each of what may be a million rows
-        rows.extend(map(tuple.__new__, repeat(Row), zip(numbers, repeat(places), zip(*values, strict=True))))
+        rows.extend(map(tuple.__new__, repeat(Row), zip(told, repeat(places), zip(*values, strict=True), strict=False)))
     rows.sort(key=itemgetter(0))
     return rows
 
 
-def _column(
-    kind: str, stored: list[Any], height: int, texts: list[str], day: Callable[[float], Value]
-) -> Sequence[Value]:
+def _column(kind: str, stored: Any, height: int, texts: list[str], day: Callable[[float], Value]) -> Sequence[Value]:
+    if isinstance(stored, dict):  # the same few values again and again
+        few = _column(kind, stored["of"], len(stored["of"]), texts, day)
+        return list(map(few.__getitem__, bytes.fromhex(stored["at"])))
     if kind == "s":
         return list(map(texts.__getitem__, stored))
     if kind == "d":

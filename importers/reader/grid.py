@@ -5,16 +5,16 @@ Part of the child process: standard library only, and nothing here may import th
 A cell's kind is one letter: ``n`` number, ``%`` number shown as a percentage, ``d`` number shown as a date,
 ``i`` date written as text, ``s`` index of a shared text, ``t`` text, ``b`` true or false, ``e`` error,
 ``u`` formula that was never worked out. Rows with the same columns and kinds are one group; a group goes over as its
-row numbers and one list a column, so that nothing is said twice and the parent decodes a column at a time.
+row numbers and its columns, so that nothing is said twice and the parent decodes a column at a time.
 """
 
 import json
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from math import isfinite
 
 from importers.reader.container import Refused, said
-from importers.reader.parts import as_text
+from importers.reader.stored import UnfitError, column_json, numbers_json
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -22,9 +22,7 @@ LAST_COLUMN = 16_384
 Cell = tuple[int, str, str]  # column (A is 0), kind, what is stored
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_DIGITS = re.compile(r"-?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?")
-_ALL_DIGITS = re.compile(rf"(?:{_DIGITS.pattern},)*+")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_LINE_ROWS = 2_000  # few enough that a column of codes or days has few different values
 
 
 class Styles:
@@ -112,16 +110,18 @@ class Grid:
     def __init__(self, sheet: str, texts: int) -> None:
         self.sheet = sheet
         self.formulas = False  # whether any value kept is a formula's
-        self.groups: dict[tuple[tuple[int, ...], str], Group] = {}
         self._texts = texts
+        self._groups: dict[tuple[tuple[int, ...], str], Group] = {}
         self._columns_of: dict[int, tuple[int, ...]] = {}
+        self._lines: list[str] = []
+        self._rows = self._cells = 0
 
     def group(self, columns: tuple[int, ...], kinds: str) -> Group:
         """The group of rows of this shape."""
         key = (columns, kinds)
-        found = self.groups.get(key)
+        found = self._groups.get(key)
         if found is None:
-            found = self.groups[key] = Group(columns, kinds)
+            found = self._groups[key] = Group(columns, kinds)
         return found
 
     def add(self, number: int, cells: list[Cell]) -> None:
@@ -144,12 +144,40 @@ class Grid:
 
     def size(self) -> tuple[int, int]:
         """(rows, cells) that hold something."""
-        rows = sum(len(group.rows) for group in self.groups.values())
-        return rows, sum(len(group.rows) * len(group.columns) for group in self.groups.values())
+        groups = self._groups.values()
+        cells = sum(len(group.rows) * len(group.columns) for group in groups)
+        return self._rows + sum(len(group.rows) for group in groups), self._cells + cells
 
-    def answer(self) -> str:
-        """The sheet's groups as JSON; a stored value that its kind cannot have is refused, with the cell's name."""
-        return f"[{','.join([self._group_json(group) for group in self.groups.values()])}]"
+    def close_rows(self) -> None:
+        """Write the rows so far for the parent and forget them.
+
+        No later row may have the number of one of these. A stored value that its kind cannot have is refused.
+        """
+        for group in self._groups.values():
+            for start in range(0, len(group.rows), _LINE_ROWS):
+                numbers, *stored = zip(*group.rows[start : start + _LINE_ROWS], strict=True)
+                self.write(group.columns, group.kinds, list(map(int, numbers)), stored)
+        self._groups, self._columns_of = {}, {}
+
+    def write(
+        self, columns: Sequence[int], kinds: str, numbers: Sequence[int], stored: Sequence[Sequence[str]]
+    ) -> None:
+        """Write rows of one shape for the parent, a sequence a column; see ``stored.py``."""
+        self._rows += len(numbers)
+        self._cells += len(numbers) * len(columns)
+        values: list[str] = []
+        for column, kind, raws in zip(columns, kinds, stored, strict=True):
+            try:
+                values.append(column_json(kind, raws, self._texts))
+            except UnfitError as unfit:
+                row = numbers[raws.index(unfit.raw)]
+                self._refuse_cell(f"{letters_of(column)}{row}", unfit.raw, kind)
+        self._lines.append(f'[{json.dumps(columns)},"{kinds}",{numbers_json(numbers)},[{",".join(values)}]]')
+
+    def answer(self) -> list[str]:
+        """The sheet's rows for the parent, a line for each shape of some rows."""
+        self.close_rows()
+        return self._lines
 
     def _no_two_alike(self, number: int, columns: tuple[int, ...]) -> None:
         for column, following in pairwise(columns):
@@ -159,35 +187,6 @@ class Grid:
                     "is unknown: open it in Excel, check that cell and save it again as .xlsx"
                 )
 
-    def _group_json(self, group: Group) -> str:
-        numbers, *columns = zip(*group.rows, strict=True)
-        values = [
-            self._column_json(numbers, index, kind, stored)
-            for index, kind, stored in zip(group.columns, group.kinds, columns, strict=True)
-        ]
-        return f'[{json.dumps(group.columns)},"{group.kinds}",[{",".join(numbers)}],[{",".join(values)}]]'
-
-    def _column_json(self, numbers: tuple[str, ...], column: int, kind: str, stored: tuple[str, ...]) -> str:
-        if kind in "te":
-            return json.dumps([as_text(raw) for raw in stored])
-        if kind == "u":
-            return "[]"
-        if kind == "i":
-            return json.dumps(stored)
-        joined = ",".join(stored)
-        one_each = joined.count(",") == len(stored) - 1  # a stored “1,5” must not pass for two numbers
-        if kind in "n%d" and one_each and _ALL_DIGITS.fullmatch(joined + ","):
-            return f"[{joined}]"
-        check = {"s": self._index, "b": _truth, "?": _nothing}.get(kind, _number)
-        checked = {raw: check(raw) for raw in set(stored)}
-        if None in checked.values():
-            place, raw = next((place, raw) for place, raw in enumerate(stored) if checked[raw] is None)
-            self._refuse_cell(f"{letters_of(column)}{numbers[place]}", raw, kind)
-        return f"[{','.join(map(str, map(checked.get, stored)))}]"
-
-    def _index(self, raw: str) -> str | None:
-        return raw if raw.isdecimal() and raw.isascii() and len(raw) < 10 and int(raw) < self._texts else None
-
     def _refuse_cell(self, cell: str, raw: str, kind: str) -> None:
         place = f"sheet {said(self.sheet)}, cell {cell}"
         if kind == "s":
@@ -195,21 +194,3 @@ class Grid:
                           "that cell and save it again as .xlsx")  # fmt: skip
         raise Refused(f"stores {said(raw)} in {place}, which is not of the type it claims: open it in Excel, correct "
                       "that cell and save it again as .xlsx")  # fmt: skip
-
-
-def _number(raw: str) -> str | None:
-    """A stored number as JSON writes it, or None: not a number, or none that is finite."""
-    bare = raw.strip(" \t\n")
-    if _DIGITS.fullmatch(bare):
-        return bare
-    if _NUMBER.fullmatch(bare) is None or not isfinite(float(bare)):
-        return None
-    return repr(float(bare))
-
-
-def _nothing(_: str) -> None:
-    """No value is right for a type of cell that the format does not have."""
-
-
-def _truth(raw: str) -> str | None:
-    return {"1": "1", "0": "0", "true": "1", "false": "0"}.get(raw.strip())

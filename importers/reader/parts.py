@@ -5,7 +5,7 @@ Source: ECMA-376 part 1 (Office Open XML), sections 18.2 (workbook), 18.4 (share
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from posixpath import dirname, join, normpath
 from unicodedata import is_normalized, normalize
 from xml.parsers import expat
@@ -59,8 +59,15 @@ def parser() -> expat.XMLParserType:
 
 def parse(made: expat.XMLParserType, data: bytes, part: str) -> None:
     """Run a parser over a whole part; XML that is not well formed is damage in that part."""
+    parse_pieces(made, (data,), part)
+
+
+def parse_pieces(made: expat.XMLParserType, pieces: Iterable[bytes], part: str) -> None:
+    """Run a parser over a part that comes a piece at a time."""
     try:
-        made.Parse(data, True)
+        for piece in pieces:
+            made.Parse(piece, False)
+        made.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise Refused(
             f"has a part {said(part)} that is not proper XML, so it {DAMAGED.partition(', so it ')[2]}"
@@ -193,7 +200,12 @@ def whole_letters(text: str) -> str:
 
 def is_utf8(data: bytes) -> bool:
     """Whether a part says, or leaves to be understood, that it is UTF-8, and holds no character XML forbids there."""
-    return _HEAD.match(data) is not None and not any(code in data for code in _NO_CHARACTERS)
+    return _HEAD.match(data) is not None and not forbidden(data)
+
+
+def forbidden(data: bytes) -> bool:
+    """Whether UTF-8 bytes hold a character beyond the controls that XML forbids."""
+    return not data.isascii() and any(code in data for code in _NO_CHARACTERS)
 
 
 def plain_text(raw: str) -> str:

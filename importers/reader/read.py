@@ -12,6 +12,7 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from threading import Timer
@@ -91,8 +92,8 @@ class Reading:
         """The workbook, waiting for it as long as the limits allow; to be asked for once."""
         try:
             digest = _digest(self._file)
-            answer = self._answer()
-            found = tuple(self._named(sheet) for sheet in sheets(answer))
+            answer, lines = self._answer()
+            found = tuple(self._named(sheet) for sheet in sheets(answer, lines))
             return Workbook(self._name, digest, found, answer["date_1904"], tuple(answer["notes"]), answer["kind"])
         except (KeyError, IndexError, TypeError, ValueError, MemoryError):
             raise self._unreadable("could not be read: open it in Excel, save it as a new .xlsx and try that") from None
@@ -113,7 +114,8 @@ class Reading:
         self._late = True
         self._child.kill()
 
-    def _answer(self) -> dict[str, Any]:
+    def _answer(self) -> tuple[dict[str, Any], BinaryIO]:
+        """The head of the child's answer, and its lines of rows."""
         assert self._child.stdout is not None  # noqa: S101  it was asked for above
         answer = self._child.stdout.read(self._limits.answer_bytes + 1)
         if len(answer) > self._limits.answer_bytes:
@@ -123,12 +125,13 @@ class Reading:
             raise self._unreadable(_TOO_LONG)
         if code != 0 or not answer:
             raise self._unreadable(_TOO_MUCH)
-        told = cast(dict[str, Any], json.loads(answer))
+        lines = BytesIO(answer)
+        told = cast(dict[str, Any], json.loads(lines.readline()))
         if "refused" in told:
             raise self._unreadable(str(told["refused"]))
         if "spent" in told:
             raise self._unreadable(_TOO_MUCH)
-        return told
+        return told, lines
 
     def _named(self, sheet: SheetCells) -> SheetCells:
         """A sheet without a name of its own is named as its file is."""

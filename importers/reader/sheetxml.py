@@ -1,208 +1,40 @@
 """Which cells does a sheet hold? Two readers of the same XML: a quick one that knows the usual way of writing, and one
 that knows every way.
 
-The quick lane tokenises the rows with patterns that must match without a gap from one to the next; rows of a shape
-seen before are matched whole. Wherever the sheet is written in a way that it does not know it gives up, and expat
-reads the whole sheet again: the answer never depends on the lane. Only the expat lane refuses, so each fault has one
-sentence. The declared dimension is not looked at: files lie about it.
+Wherever the sheet is written in a way that the quick lane does not know it gives up, and expat reads the whole sheet
+again: the answer never depends on the lane. Only the expat lane refuses, so each fault has one sentence. The declared
+dimension is not looked at: files lie about it.
 
 Part of the child process: standard library only, and nothing here may import the rest of the product.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 from importers.reader.container import Refused, said
-from importers.reader.grid import LAST_ROW, Cell, Grid, Group, Styles, address, column_of, decide, letters_of
-from importers.reader.parts import MAIN, PLAIN, TEXT, Attributes, is_utf8, local, parse, parser, plain_text
-
-_FORMULA = rf'<f(?: t="\w+")?(?: ref="[A-Z0-9:]+")?(?: si="\d+")?(?: ca="1")?(?:/>|>{TEXT}</f>)'
-_CELL = re.compile(
-    rf'<c r="([A-Z]{{1,3}})([1-9][0-9]{{0,6}})"(?: s="([0-9]{{1,6}})")?(?: t="([a-zA-Z]+)")?(?:/>|>(?:({_FORMULA})?'
-    rf'(?:<v>({TEXT})</v>|<v ?/>)?|<is><t(?: xml:space="preserve")?>({TEXT})</t></is>)</c>)'
-)
-_ROW_EXTRAS = (
-    r'(?: spans="[0-9: ]*")?(?: s="[0-9]+")?(?: customFormat="1")?(?: ht="[0-9.]+")?(?: hidden="1")?'
-    r'(?: customHeight="1")?(?: outlineLevel="[0-7]")?(?: collapsed="1")?(?: thickTop="1")?(?: thickBot="1")?'
-    r'(?: x14ac:dyDescent="[0-9.]+")?'
-)
-_ROW = re.compile(rf'<row r="([1-9][0-9]{{0,6}})"{_ROW_EXTRAS}(/?)>')
-_BLANK_ROW = re.compile(
-    rf'<row r="([1-9][0-9]{{0,6}})"{_ROW_EXTRAS}(?:/>|>(?:<c r="(?:[A-Z]{{1,2}}|[A-W][A-Z]{{2}}|X[A-E][A-Z]|XF[A-D])\1"'
-    r'(?: s="[0-9]{1,6}")?/>)*+</row>)'
-)
-_SHAPES = 40
-_SIGHTINGS = 6  # a pattern takes about as long to make as this many rows take to read
+from importers.reader.grid import Cell, Grid, Styles, address, decide, letters_of
+from importers.reader.parts import MAIN, Attributes, parse_pieces, parser
+from importers.reader.quick import quick_lane
 
 
-class _UnfamiliarError(Exception):
-    """The quick lane does not know this way of writing."""
-
-
-def read_sheet(data: bytes, part: str, new_grid: Callable[[], Grid], styles: Styles) -> Grid:
-    """The cells of one sheet part, by the quick lane or else by expat."""
-    quick = quick_lane(data, part, new_grid(), styles)
-    return quick if quick is not None else expat_lane(data, part, new_grid(), styles)
-
-
-def quick_lane(data: bytes, part: str, grid: Grid, styles: Styles) -> Grid | None:
-    """The cells of a sheet written as Excel and its kin write it, or None: written otherwise."""
-    start, end = data.find(b"<sheetData>") + 11, data.find(b"</sheetData>")
-    usual = start > 10 and end >= start and data.count(b"<sheetData") == 1 and is_utf8(data)
-    if not usual:
-        return None
+def read_sheet(pieces: Callable[[], Iterable[bytes]], part: str, new_grid: Callable[[], Grid], styles: Styles) -> Grid:
+    """The cells of one sheet part, by the quick lane or else by expat; ``pieces`` begins the part anew."""
+    quick = quick_lane(pieces(), part, new_grid(), styles)
+    if quick is not None:
+        return quick
+    left = iter(pieces())
     try:
-        if not _is_skeleton(data[:start] + data[end:], part):
-            return None
-        _Quick(str(memoryview(data)[start:end], "utf-8"), grid, styles, extras=b"xmlns:x14ac=" in data[:start]).run()
-    except (_UnfamiliarError, UnicodeDecodeError, Refused):
-        return None
-    return grid
+        return expat_lane(left, part, new_grid(), styles)
+    except Refused:
+        for _ in left:  # a part whose bytes were changed is told by its checksum, which comes last: that is the fault
+            pass
+        raise
 
 
-def _is_skeleton(data: bytes, part: str) -> bool:
-    """Whether the sheet without its rows is a proper worksheet, its one ``sheetData`` directly in it."""
-    depth = 0
-    opened: list[tuple[int, str]] = []
-    made = parser()
-
-    def start(name: str, _: Attributes) -> None:
-        nonlocal depth
-        depth += 1
-        if depth == 1 or name.endswith(" sheetData"):
-            opened.append((depth, local(name)))
-
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    made.StartElementHandler = start
-    made.EndElementHandler = end
-    parse(made, data, part)
-    return opened == [(1, "worksheet"), (2, "sheetData")]
-
-
-class _Shape:
-    """Rows whose cells have the same columns, styles and types: a pattern that matches one whole, once it pays."""
-
-    __slots__ = ("_key", "group", "match", "seen")
-
-    def __init__(self, key: tuple[tuple[str, str, str], ...], group: Group) -> None:
-        self._key = key
-        self.group = group
-        self.seen = 0
-        self.match: Callable[[str, int], re.Match[str] | None] | None = None
-
-    def sighted(self) -> None:
-        self.seen += 1
-        if self.seen == _SIGHTINGS:
-            cells = [
-                rf'<c r="{letters}\1"{f" s={chr(34)}{style}{chr(34)}" if style else ""}'
-                rf"{f' t={chr(34)}{kind}{chr(34)}' if kind else ''}><v>({PLAIN}+)</v></c>"
-                for letters, style, kind in self._key
-            ]
-            self.match = re.compile(rf'<row r="([1-9][0-9]{{0,6}})"{_ROW_EXTRAS}>{"".join(cells)}</row>').match
-
-
-class _Quick:
-    """One walk over the text between ``<sheetData>`` and ``</sheetData>``."""
-
-    def __init__(self, text: str, grid: Grid, styles: Styles, *, extras: bool) -> None:
-        if not extras and "x14ac:" in text:
-            raise _UnfamiliarError
-        self._text = text
-        self._grid = grid
-        self._styles = styles
-        self._shapes: dict[tuple[tuple[str, str, str], ...], _Shape] = {}
-        self._last = 0
-
-    def run(self) -> None:
-        at = self._past_space(0)
-        while at < len(self._text):
-            at = self._past_space(self._rows_blank(at))
-            if at == len(self._text):
-                return
-            at, shape = self._row(at)
-            if shape is not None and shape.match is not None:
-                at = self._rows_alike(at, shape.match, shape.group)
-            at = self._past_space(at)
-
-    def _past_space(self, at: int) -> int:
-        while self._text.startswith((" ", "\n", "\t"), at):
-            at += 1
-        return at
-
-    def _rows_blank(self, at: int) -> int:
-        """Past the rows that hold nothing but their formats, of which some sheets have a million."""
-        while (found := _BLANK_ROW.match(self._text, at)) is not None:
-            number = int(found[1])
-            if not self._last < number <= LAST_ROW:
-                raise _UnfamiliarError
-            self._last, at = number, found.end()
-        return at
-
-    def _rows_alike(self, at: int, match: Callable[[str, int], re.Match[str] | None], group: Group) -> int:
-        text, last, add = self._text, self._last, group.rows.append
-        while (found := match(text, at)) is not None:
-            stored = found.groups()
-            number = int(stored[0])
-            if not last < number <= LAST_ROW:
-                raise _UnfamiliarError
-            last = number
-            add(stored)
-            at = found.end()
-        self._last = last
-        return at
-
-    def _row(self, at: int) -> tuple[int, _Shape | None]:
-        opening = _ROW.match(self._text, at)
-        if opening is None:
-            raise _UnfamiliarError
-        digits, closed = opening.groups()
-        number = int(digits)
-        if not self._last < number <= LAST_ROW:
-            raise _UnfamiliarError
-        self._last = number
-        return (opening.end(), None) if closed else self._cells(opening.end(), digits, number)
-
-    def _cells(self, at: int, digits: str, number: int) -> tuple[int, _Shape | None]:
-        cells: list[Cell] = []
-        key: list[tuple[str, str, str]] = []
-        plain, before = True, -1
-        while (found := _CELL.match(self._text, at)) is not None:
-            letters, row, style, kind, formula, value, inline = found.groups("")
-            column = column_of(letters)
-            if row != digits or not before < column < 16_384 or (kind == "inlineStr") != (found[7] is not None):
-                raise _UnfamiliarError
-            before, at = column, found.end()
-            key.append((letters, style, kind))
-            raw = plain_text(value or inline)
-            held = decide(kind, style, self._styles, raw, formula=bool(formula))
-            self._grid.formulas = self._grid.formulas or bool(formula)
-            plain = plain and not formula and not inline and held is not None and "&" not in value
-            if held is not None:
-                cells.append((column, *held))
-        if not self._text.startswith("</row>", at):
-            raise _UnfamiliarError
-        self._grid.add(number, cells)
-        return at + 6, self._shape(key, cells) if plain and cells else None
-
-    def _shape(self, key: list[tuple[str, str, str]], cells: list[Cell]) -> _Shape | None:
-        whole = tuple(key)
-        shape = self._shapes.get(whole)
-        if shape is None and len(self._shapes) < _SHAPES and len(key) < 90:
-            group = self._grid.group(tuple([cell[0] for cell in cells]), "".join([cell[1] for cell in cells]))
-            shape = self._shapes[whole] = _Shape(whole, group)
-        if shape is not None:
-            shape.sighted()
-        return shape
-
-
-def expat_lane(data: bytes, part: str, grid: Grid, styles: Styles) -> Grid:
+def expat_lane(pieces: Iterable[bytes], part: str, grid: Grid, styles: Styles) -> Grid:
     """The cells of a sheet however it is written; what is no worksheet, or no possible cell, is refused."""
     lane = _Expat(grid, styles)
-    parse(lane.made, data, part)
+    parse_pieces(lane.made, pieces, part)
     if not lane.rooted:
         raise Refused(f"has a sheet {said(grid.sheet)} that is not written as a worksheet: open it in Excel and save "
                       "it again as .xlsx")  # fmt: skip

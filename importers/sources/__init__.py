@@ -3,11 +3,17 @@
 from pathlib import Path
 
 from importers.sources import (
+    absence_by_reason,
+    absence_table,
     academies_accounts_return,
+    england_absence,
+    exclusions,
     gias_register,
     gias_table,
     group_links,
+    key_stage_4,
     pupil_premium,
+    pupil_teacher_ratio,
     school_absence,
     school_census,
     trust_membership,
@@ -27,6 +33,12 @@ SOURCES: tuple[Source, ...] = (
     school_census.SOURCE,
     pupil_premium.SOURCE,
     school_absence.SOURCE,
+    absence_table.SOURCE,
+    exclusions.SOURCE,  # before the absence by reason, which may be in one zip with it to tell its schools by
+    absence_by_reason.SOURCE,
+    england_absence.SOURCE,
+    key_stage_4.SOURCE,
+    pupil_teacher_ratio.SOURCE,
 )
 
 
@@ -38,10 +50,11 @@ def recognise(path: Path, as_source: str | None) -> Source | None:
     """
     if as_source is not None:
         return named(as_source)
-    for part in parts_of(path):
-        for source in SOURCES:
-            if source.recognises(part.head, part.name):
-                return source
+    parts = parts_of(path)
+    for source in SOURCES:
+        if any(source.recognises(part.head, part.name) for part in parts):
+            return source
+    for part in parts:
         refuse_known(part)
     return None
 

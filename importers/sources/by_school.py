@@ -4,7 +4,7 @@ A file by school often has England's or an authority's own line among the school
 taken for a school.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from trustops.schemas.checks import not_a_urn
 URN = "URN"
 MOST_NAMED = 5
 
+CsvLine = tuple[int, dict[str, str] | None]
 SchoolLine = tuple[int, str, dict[str, str]]
 
 
@@ -39,9 +40,9 @@ class SchoolLines:
     empty: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def lines(self) -> Iterator[SchoolLine]:
-        """The number, the URN and the cells of each wanted school's line."""
-        for number, record in csv_records(self.part):
+    def lines(self, of: Iterable[CsvLine] | None = None) -> Iterator[SchoolLine]:
+        """The number, the URN and the cells of each wanted school's line: of the file's own, or of those given."""
+        for number, record in csv_records(self.part) if of is None else of:
             if record is None:
                 self.refuse(number, "", None, "a cell for each heading", "the line has not as many cells as headings")
             elif self.is_aggregate(record):
@@ -61,8 +62,11 @@ class SchoolLines:
             return urn
         return None
 
-    def figure(self, line: SchoolLine, heading: str) -> Figure | None:
-        """The number in a cell, exact and without its ``%``, or the mark of one not published; None where neither."""
+    def figure(self, line: SchoolLine, heading: str, *, signed: bool = False) -> Figure | None:
+        """The number in a cell, exact and without its ``%``, or the mark of one not published; None where neither.
+
+        Only a ``signed`` one may be below zero.
+        """
         number, urn, record = line
         text = tidy(record.get(heading))
         if text is None:
@@ -70,10 +74,20 @@ class SchoolLines:
             return None
         if text.casefold() in MARKS:
             return Figure(None, not_published=text)
-        found = exact_figure(text)
+        minus = signed and text.startswith("-")
+        found = exact_figure(text[1:] if minus else text)
         if found is None:
             self.refuse(number, heading, text, "a number, or a mark", "is not a number, and no mark of one held back")
-        return Figure(found) if found is not None else None
+            return None
+        return Figure(-found if minus else found)
+
+    def percentage(self, line: SchoolLine, heading: str) -> Figure | None:
+        """A figure that is a share of a whole, in percent; more than 100 is refused."""
+        figure = self.figure(line, heading)
+        if figure is None or figure.value is None or figure.value <= 100:
+            return figure
+        self.refuse(line[0], heading, tidy(line[2][heading]), "a percentage", "is not a percentage from 0 to 100")
+        return None
 
     def refuse(self, number: int, heading: str, found: str | None, expected: str, why: str) -> None:
         """Say what is wrong with a line, which then makes no row of what leans on it."""
@@ -81,7 +95,7 @@ class SchoolLines:
 
     def left_out(self, *, asked_for_trust: bool) -> list[LeftOut]:
         """What made no row, with the reason; other trusts' schools need none."""
-        unknown = [] if asked_for_trust else self.others
+        unknown = [] if asked_for_trust else list(dict.fromkeys(self.others))  # a school has a line for each year
         said = [
             ("line", "an aggregate, not a school's, so that nothing is counted twice", self.aggregates),
             ("school", "not in the database yet; import the national register first", unknown),

@@ -32,6 +32,8 @@ ZIP_START = b"PK\x03\x04"
 DATA_ENDINGS = (".csv", ".json")
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError)
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# The register holds letters of Windows' western code under their bare numbers, which are invisible in Unicode.
+WESTERN = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 SURROGATE = re.compile("[\ud800-\udfff]")
 FIRST_OBJECT = re.compile(r"\s*\[\s*\{([^{}]*)\}")
 KEY = re.compile(r'"([^"\\]+)"\s*:')
@@ -216,10 +218,10 @@ def _text(part: Part) -> str:
 def tidy(value: object) -> str | None:
     """Text as it is kept: composed and trimmed; None where there is none.
 
-    >>> tidy(" St Mary's "), tidy(""), tidy(None)
-    ("St Mary's", None, None)
+    >>> tidy(" St Mary's "), tidy(""), tidy(None), tidy("St Clement" + chr(0x92) + "s")
+    ("St Mary's", None, None, 'St Clement’s')
     """
     if value is None:
         return None
-    text = unicodedata.normalize("NFC", str(value)).strip()
+    text = unicodedata.normalize("NFC", str(value)).translate(WESTERN).strip()
     return SURROGATE.sub("\ufffd", text) or None

@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 
 from importers.sources.model import SourceRow
-from trustops.models.kpi import Direction, Frequency, Kpi, KpiValue, RollUp, Unit, ValueStatus
+from trustops.models.kpi import Benchmark, Direction, Frequency, Kpi, KpiValue, RollUp, Unit, ValueStatus
+from trustops.models.school import Phase
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A KPI that is published once a year, of which neither way is better until its trust says so."""
+    """A KPI that is published once a year; neither way is better, but where the catalogue says which."""
 
     kpi: str
     name: str
@@ -23,15 +24,17 @@ class Definition:
     lag_days: int
     roll_up: RollUp = RollUp.NONE
     decimals: int = 0
+    direction: Direction = Direction.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When a figure is of, inclusive at both ends, and who published it: what its note says."""
+    """When a figure is of, inclusive at both ends, who published it (what its note says), and whether it may change."""
 
     start: date
     end: date
     note: str
+    status: ValueStatus = ValueStatus.FINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Figure:
 
 
 def value_row(kpi: str, site: str, figure: Figure, published: Published, row: int) -> SourceRow:
-    """A KPI value of a site, final as published."""
+    """A KPI value of a site, as published."""
     values: dict[str, object] = {
         "kpi": kpi,
         "site": site,
@@ -55,10 +58,23 @@ def value_row(kpi: str, site: str, figure: Figure, published: Published, row: in
         "not_published": figure.not_published,
         "numerator": figure.numerator,
         "denominator": figure.denominator,
-        "status": ValueStatus.FINAL,
+        "status": published.status,
         "note": published.note,
     }
     return SourceRow(KpiValue, values, row)
+
+
+def benchmark_row(kpi: str, phase: Phase, value: Decimal, published: Published, row: int) -> SourceRow:
+    """What England's schools of a phase reach, as published."""
+    values: dict[str, object] = {
+        "kpi": kpi,
+        "phase": phase,
+        "start": published.start,
+        "end": published.end,
+        "value": value,
+        "source": published.note,
+    }
+    return SourceRow(Benchmark, values, row)
 
 
 def new_kpis(values: Iterable[SourceRow], known: frozenset[str], definitions: Iterable[Definition]) -> list[SourceRow]:
@@ -83,7 +99,7 @@ def _facts(definition: Definition) -> dict[str, object]:
         "name": definition.name,
         "definition": definition.definition,
         "unit": definition.unit,
-        "direction": Direction.NEUTRAL,
+        "direction": definition.direction,
         "frequency": Frequency.ANNUAL,
         "lag_days": definition.lag_days,
         "roll_up": definition.roll_up,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from importers.headings import known_sheet
-from importers.sources.files import Part, headings_in, sheets_in
+from importers.sources.files import Part, headings_in, keys_in, sheets_in
 from trustops.quantities.errors import TrustopsError
 
 
@@ -35,9 +35,15 @@ def _any(start: str) -> Callable[[frozenset[str]], bool]:
     return lambda found: any(name.startswith(start) for name in found)
 
 
+PARQUET, AREAS = b"PAR1", b"LA and Regions"
+PARQUET_ELSE = "is a Parquet file, which trustops does not read; save it as CSV or Excel and import that"
 GRANT = (
     "holds the dedicated schools grant by local authority, not by school or trust; a school's own grant goes into GAG "
     "on the School years sheet"
+)
+INTERACTIVE_TOOL = (
+    "holds the Local Authority Interactive Tool's figures by authority and region, and a benchmark in trustops is "
+    "England's; type the England figures that your board uses on the Benchmarks sheet"
 )
 CSV_FILES = (
     NotTaken(
@@ -60,6 +66,22 @@ CSV_FILES = (
         "holds the size and age of each building block, of which trustops has no sheet; record what is done about a "
         "building on the Actions sheet",
     ),
+    NotTaken(
+        _all_of("Measure_code", "Topic", "Measure", "Polarity", "Data Owner (DO) /Supplier and Contact Details"),
+        "describes the measures of the Local Authority Interactive Tool and holds no figures; type the benchmarks that "
+        "your board uses on the Benchmarks sheet",
+    ),
+    NotTaken(
+        _all_of("LA Number", "Region", "Short Desc", "Data item", "Years", "LA and Regions", "Values"),
+        INTERACTIVE_TOOL,
+    ),
+)
+JSON_FILES = (
+    NotTaken(
+        _all_of("Id", "Abs_Tot_Primary_LA_Current_Pct", "Abs_Tot_Secondary_LA_Current_Pct"),
+        "holds absence by local authority, and a benchmark in trustops is England's; import the national file of the "
+        "same figures",
+    ),
 )
 WORKBOOKS = (
     NotTaken(_every("dsg_budget_"), GRANT),
@@ -81,12 +103,19 @@ WORKBOOKS = (
 )
 
 
+def _kinds_of_data(part: Part) -> tuple[tuple[NotTaken, ...], frozenset[str]]:
+    keys = keys_in(part.head)
+    return (JSON_FILES, keys) if keys else (CSV_FILES, headings_in(part.head))
+
+
 def refuse_known(part: Part) -> None:
     """Refuse a file that is known and not taken, in one sentence; any other passes."""
     sheets = sheets_in(part.head)
     if any(known_sheet(sheet) for sheet in sheets):  # a trust's own workbook, whatever else is in it
         return
-    kinds, found = (WORKBOOKS, sheets) if sheets else (CSV_FILES, headings_in(part.head))
+    if part.head.startswith(PARQUET):
+        raise TrustopsError(f"{part.name} {INTERACTIVE_TOOL if AREAS in part.whole() else PARQUET_ELSE}.")
+    kinds, found = (WORKBOOKS, sheets) if sheets else _kinds_of_data(part)
     for kind in kinds:
         if kind.is_it(found):
             raise TrustopsError(f"{part.name} {kind.why}.")

@@ -8,16 +8,16 @@ are published, without the sessions behind them: a trust's own figure cannot be 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from importers.cells import MARKS
 from importers.problems import Problem
+from importers.sources.absence_kpis import OVERALL, PERSISTENT, UNAUTHORISED
 from importers.sources.files import json_records, keys_in, part_for, tidy
+from importers.sources.measures import Figure, Published, new_kpis, value_row
 from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, SourceRow
 from importers.sources.scope import not_in_file, refused, wanted_urns
-from trustops.models.kpi import Direction, Frequency, Kpi, KpiValue, RollUp, Unit, ValueStatus
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.schemas.checks import not_a_urn
@@ -28,42 +28,10 @@ URN = "Id"
 PERIODS = ("Previous2", "Previous", "Current")
 YEARS = re.compile(r"(\d{4})-(\d{2})_to_(\d{4})-(\d{2})", re.ASCII)
 FIGURE = re.compile(r"\d{1,3}(\.\d+)?", re.ASCII)
-PUBLISHED_AFTER = 210  # days: the year to 31 August is published late in the next March
 MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A KPI of this file: its code, name and definition, and how its columns begin."""
-
-    kpi: str
-    name: str
-    definition: str
-    column: str
-
-
-MEASURES = (
-    Measure(
-        "ATT02",
-        "Overall absence",
-        "Sessions missed, authorised or not, as a percentage of possible sessions; published for each school by DfE",
-        "Abs_Tot_Est",
-    ),
-    Measure(
-        "ATT03",
-        "Persistent absence",
-        "Pupils who missed 10 % or more of their own possible sessions, as a percentage of pupils; "
-        "published for each school by DfE",
-        "Abs_Persistent_Est",
-    ),
-    Measure(
-        "ATT07",
-        "Unauthorised absence",
-        "Sessions missed without authorisation as a percentage of possible sessions; "
-        "published for each school by DfE, for the latest year only",
-        "UnAuth_Tot_Est",
-    ),
-)
+MEASURES = ((OVERALL, "Abs_Tot_Est"), (PERSISTENT, "Abs_Persistent_Est"), (UNAUTHORISED, "UnAuth_Tot_Est"))
 KEYS = frozenset([URN, "Abs_Tot_Est_Current_Pct", "Abs_Persistent_Est_Current_Pct"])
 
 
@@ -86,8 +54,10 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     for number, record in enumerate(json_records(part), start=1):
         reading.take(number, record)
     absent = not_in_file(wanted, reading.urns, "their absence was not published in it, or stands under an earlier URN")
-    rows = [*_new_kpis(reading.values, context.known_kpis), *reading.values]
-    return SourceRead(ID, rows, reading.left_out(asked_for_trust=wanted is not None), [*reading.problems, *absent])
+    kpis = new_kpis(reading.values, context.known_kpis, [definition for definition, _ in MEASURES])
+    return SourceRead(
+        ID, [*kpis, *reading.values], reading.left_out(asked_for_trust=wanted is not None), [*reading.problems, *absent]
+    )
 
 
 def years_named(name: str) -> tuple[AcademicYear, AcademicYear, AcademicYear] | None:
@@ -133,9 +103,9 @@ class _Reading:
 
     def values_of(self, number: int, urn: str, record: Record) -> Iterator[SourceRow]:
         """Each figure of a school; one that is null is counted, and makes no row: it stays a gap to be listed."""
-        for measure in MEASURES:
+        for definition, start in MEASURES:
             for period, year in zip(PERIODS, self.years, strict=True):
-                column = f"{measure.column}_{period}_Pct"
+                column = f"{start}_{period}_Pct"
                 if column not in record:
                     continue
                 found = tidy(record[column])
@@ -145,21 +115,7 @@ class _Reading:
                     why = "is not a percentage from 0 to 100"
                     self.problems.append(refused("KPI values", number, column, found, "a percentage, or null", why))
                 else:
-                    yield SourceRow(KpiValue, self.value(measure.kpi, urn, year, figure), number)
-
-    def value(self, kpi: str, urn: str, year: AcademicYear, figure: Decimal | str) -> dict[str, object]:
-        """A KPI value; a figure that is text is the mark of one not published."""
-        published = isinstance(figure, Decimal)
-        return {
-            "kpi": kpi,
-            "site": urn,
-            "start": year.start,
-            "end": year.end,
-            "value": figure if published else None,
-            "not_published": None if published else figure,
-            "status": ValueStatus.FINAL,
-            "note": self.note,
-        }
+                    yield value_row(definition.kpi, urn, figure, Published(year.start, year.end, self.note), number)
 
     def left_out(self, *, asked_for_trust: bool) -> list[LeftOut]:
         """What made no row, with the reason; other trusts' schools need none."""
@@ -173,38 +129,16 @@ class _Reading:
         return said
 
 
-def figure_of(text: str) -> Decimal | str | None:
+def figure_of(text: str) -> Figure | None:
     """A percentage exactly as published, the mark of one that is not published, or None for what is neither.
 
-    >>> figure_of("7.86627"), figure_of("SUPP"), figure_of("107")
+    >>> figure_of("7.86627").value, figure_of("SUPP").not_published, figure_of("107")
     (Decimal('7.86627'), 'SUPP', None)
     """
     if text.casefold() in MARKS:
-        return text
+        return Figure(None, not_published=text)
     figure = Decimal(text) if FIGURE.fullmatch(text) else None
-    return figure if figure is not None and figure <= 100 else None
-
-
-def _new_kpis(values: list[SourceRow], known: frozenset[str]) -> Iterator[SourceRow]:
-    """The KPIs that the values need and the database lacks: the trust's own definition is never written over."""
-    needed = {row.values["kpi"]: row.row for row in reversed(values)}
-    for measure in MEASURES:
-        if measure.kpi in needed and measure.kpi not in known:
-            yield SourceRow(Kpi, _definition(measure), needed[measure.kpi])
-
-
-def _definition(measure: Measure) -> dict[str, object]:
-    return {
-        "kpi": measure.kpi,
-        "name": measure.name,
-        "definition": measure.definition,
-        "unit": Unit.PERCENT,
-        "direction": Direction.DOWN,
-        "frequency": Frequency.ANNUAL,
-        "lag_days": PUBLISHED_AFTER,
-        "roll_up": RollUp.NONE,
-        "decimals": 1,
-    }
+    return Figure(figure) if figure is not None and figure <= 100 else None
 
 
 SOURCE = Source(

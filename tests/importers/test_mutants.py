@@ -25,7 +25,7 @@ from sqlalchemy import Engine
 
 from importers.bring import Options, import_file
 from importers.reader import Limits, Workbook
-from importers.reader.child import workbook_json
+from importers.reader.child import workbook_lines
 from importers.reader.container import Refused as Unfit
 from importers.reader.decode import sheets
 from tests.importers.gallery import active, containers, formulas, grids, markup, numbers, texts
@@ -94,10 +94,10 @@ def mutant(seed: int) -> bytes:
 def became(data: bytes) -> str:
     """``read`` or ``refused``; anything else that a mutant brings about is raised."""
     try:
-        answer = json.loads(workbook_json(data, BOUNDS))
+        head, *lines = workbook_lines(data, BOUNDS)
     except KNOWN:
         return "refused"
-    for sheet in sheets(answer):
+    for sheet in sheets(json.loads(head), lines):
         assert all(row.number > 0 and row.values for row in sheet.rows)
     return "read"
 
@@ -146,7 +146,8 @@ def test_openpyxl_reads_the_same_cells() -> None:
         if theirs is None:
             continue
         compared += 1
-        read = sheets(json.loads(workbook_json(data, BOUNDS)))
+        head, *lines = workbook_lines(data, BOUNDS)
+        read = sheets(json.loads(head), lines)
         ours = cells_of(Workbook(case.file, "", read))
         differ = {place for place in ours.keys() | theirs.keys() if not same(ours.get(place), theirs.get(place))}
         assert not differ, (case.file, [(place, ours.get(place), theirs.get(place)) for place in list(differ)[:3]])

@@ -20,6 +20,10 @@ from trustops.quantities.errors import TrustopsError
         ("URN,LinkURN,LinkName,LinkType,LinkEstablishedDate", "which school each academy came from"),
         ("Academy Trust UPIN,Academy UPIN,Academy Name,LA Establishment Number", "list of academies by UPIN, without"),
         ("Site,URN,SurveySectionSectionType,GIFA,Block Age", "size and age of each building block"),
+        (
+            "LA Number,Region,Short Desc,Data item,Years,LA and Regions,Values",
+            "Local Authority Interactive Tool's figures by authority and region",
+        ),
     ],
 )
 def test_a_table_is_known_by_its_headings(tmp_path: Path, headings: str, message: str) -> None:
@@ -28,6 +32,34 @@ def test_a_table_is_known_by_its_headings(tmp_path: Path, headings: str, message
     with pytest.raises(
         TrustopsError, match=rf"^download\.csv holds the {message}.*; .*\.$|^download\.csv holds {message}"
     ):
+        recognise(path, None)
+
+
+def test_a_dictionary_of_measures_holds_no_figures(tmp_path: Path) -> None:
+    path = tmp_path / "lait.csv"
+    path.write_text("Measure_code,Topic,Measure,Polarity,Data Owner (DO) /Supplier and Contact Details\n", "utf-8")
+    with pytest.raises(TrustopsError, match=r"^lait\.csv describes the measures of .* and holds no figures; type the"):
+        recognise(path, None)
+
+
+def test_absence_by_authority_is_known_by_its_keys(tmp_path: Path) -> None:
+    path = tmp_path / "la.json"
+    path.write_text('[{"Id":"201","Abs_Tot_Primary_LA_Current_Pct":null,"Abs_Tot_Secondary_LA_Current_Pct":"7"}]')
+    with pytest.raises(TrustopsError, match=r"^la\.json holds absence by local authority, and a benchmark in trustops"):
+        recognise(path, None)
+
+
+@pytest.mark.parametrize(
+    ("held", "message"),
+    [
+        (b"Values", r"^data\.parquet is a Parquet file, which trustops does not read; save it as CSV or Excel"),
+        (b"LA and Regions", r"^data\.parquet holds the Local Authority Interactive Tool's figures by authority"),
+    ],
+)
+def test_parquet_is_told_what_to_do(tmp_path: Path, held: bytes, message: str) -> None:
+    path = tmp_path / "data.parquet"
+    path.write_bytes(b"PAR1" + bytes(9000) + held + b"PAR1")
+    with pytest.raises(TrustopsError, match=message):
         recognise(path, None)
 
 

@@ -18,6 +18,8 @@ UID = "4533"
 MEMBERS = "01_register/gias_MAT_and_academies_group_data_2025-09.csv"
 REGISTER = "01_register/gias_establishments_2023-11_npq_schools.zip"
 ABSENCE = "03_kpi/sap_EstablishmentAbsence_2021-22_to_2023-24.json"
+REASONS = "03_kpi/absence_number_missing_at_least_one_session_by_reason.zip"
+RESULTS = "03_kpi/england_ks4provisional_2018-19.csv"
 THREE = "02_finance/three_real_MATs_AAR_2022-23"
 
 Reader = Callable[[str, str | None, Context], SourceRead]
@@ -114,6 +116,24 @@ def test_everyones_absence_is_what_the_register_knows(read: Reader, register: So
     assert not [problem for problem in result.problems if problem.severity is Severity.ERROR]
 
 
+def test_the_trusts_pupils_with_any_absence_are_22_school_years_of_two_figures(read: Reader, scholars: Context) -> None:
+    result = read(REASONS, UID, scholars)
+    assert sum(row.model is KpiValue for row in result.rows) == 44
+    assert [left.count for left in result.left_out] == [3_215, 5]  # areas' lines, and England's of all phases
+
+
+def test_everyones_key_stage_4_is_five_figures_a_school_or_a_reason(read: Reader, register: SourceRead) -> None:
+    known = frozenset(str(row.values["urn"]) for row in register.rows if row.model is School)
+    result = read(RESULTS, None, Context(known_urns=known))
+    left = {each.noun: each.count for each in result.left_out}
+    values = [row.values for row in result.rows if row.model is KpiValue]
+    assert left == {"line": 156, "school": 919, "figure": 855}
+    assert len(values) + left["figure"] == 5 * (5_652 - 156 - 1 - 919)
+    marks = Counter(row["not_published"] for row in values if row["value"] is None)
+    assert marks == {"NA": 2_300, "NE": 301 * 4 + 278, "SUPP": 108 * 4 + 138, "LOWCOV": 7}
+    assert result.problems == []
+
+
 def test_no_other_file_is_taken_for_one_of_these(shared_data: Path) -> None:
     known = {
         path.relative_to(shared_data).as_posix(): source
@@ -124,6 +144,17 @@ def test_no_other_file_is_taken_for_one_of_these(shared_data: Path) -> None:
         MEMBERS: "trust-membership",
         REGISTER: "gias-register",
         ABSENCE: "school-absence",
+        "03_kpi/EES_ytd_data_2025-26.csv": "england-absence",
+        "03_kpi/absence_by_term.zip": "england-absence",
+        REASONS: "absence-by-reason",
+        "03_kpi/england_abs_2018-19.csv": "absence-table",
+        RESULTS: "key-stage-4",
+        "03_kpi/exclusions_by_geographic_level.zip": "exclusions",
+        "03_kpi/lait_bds_long_0.parquet": "not taken",
+        "03_kpi/lait_data_dictionary.csv": "not taken",
+        "03_kpi/sap_EnglandAbsence.json": "england-absence",
+        "03_kpi/sap_EstablishmentWorkforce_2024-25.json": "pupil-teacher-ratio",
+        "03_kpi/sap_LAAbsence.json": "not taken",
         "01_register/2022-2023_england_census.csv": "school-census",
         "01_register/grouplinks_edubaseallacademiesandfree20180501.csv": "group-links",
         "01_register/grouplinks_edubaseallacademiesandfree20190601.csv": "group-links",
@@ -142,6 +173,10 @@ def test_no_other_file_is_taken_for_one_of_these(shared_data: Path) -> None:
         f"{THREE}/ks2.xlsx": "not taken",
         f"{THREE}/ks4.xlsx": "not taken",
         f"{THREE}/sen.xlsx": "not taken",
+        "09_scholars_education_trust_subset/absence_2018-19.csv": "absence-table",
+        "09_scholars_education_trust_subset/absence_by_reason_2012-13_to_2016-17.csv": "absence-by-reason",
+        "09_scholars_education_trust_subset/exclusions_2006-07_to_2016-17.csv": "exclusions",
+        "09_scholars_education_trust_subset/ks4_provisional_2018-19.csv": "key-stage-4",
         "09_scholars_education_trust_subset/absence_2021-22_to_2023-24.json": "school-absence",
         "09_scholars_education_trust_subset/census_2022-23.csv": "school-census",
         "09_scholars_education_trust_subset/pupil_premium_2019-20.csv": "pupil-premium",

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, select, insert
+from sqlalchemy import Connection, insert, select
 
 from tests.store.small_trust import ORIGIN, VALUE_COLUMNS, bring, figure, numbers
 from trustops.models import KpiValue, PackMade

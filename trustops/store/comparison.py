@@ -96,6 +96,8 @@ def compare(connection: Connection, incoming: Incoming) -> Comparison:
     existing = _existing(connection, model, incoming.columns, key)
     place = {name: index for index, name in enumerate(incoming.columns)}
     key_places = [place[name] for name in key]
+    columns = [one for one in sheet_of(model).columns if one.name in place]
+    marks = [(place[one.name], place[one.mark_in]) for one in columns if one.mark_in in place]
     if not existing:
         return Comparison(model, incoming.columns, list(incoming.rows), list(incoming.source_rows), [], 0)
     created: list[tuple[Any, ...]] = []
@@ -110,13 +112,24 @@ def compare(connection: Connection, incoming: Incoming) -> Comparison:
             created_rows.append(source_row)
             continue
         if incoming.unknown_keeps:
-            values = tuple(old if new is None else new for old, new in zip(found[2:], values, strict=True))
+            values = _kept_where_unknown(found[2:], values, marks)
         if found[2:] == values:
             same += 1
         else:
             changed.append(_change(incoming.columns, key_places, found, values, source_row))
     deleted = _left_out(connection, incoming, key_places, existing) if incoming.replaces else ()
     return Comparison(model, incoming.columns, created, created_rows, changed, same, deleted)
+
+
+def _kept_where_unknown(
+    old: tuple[Any, ...], new: tuple[Any, ...], marks: Sequence[tuple[int, int]]
+) -> tuple[Any, ...]:
+    """The new values, the old ones where unknown; a figure and the mark of its being held back are one fact."""
+    kept = [before if after is None else after for before, after in zip(old, new, strict=True)]
+    for figure, mark in marks:
+        if new[figure] is not None or new[mark] is not None:
+            kept[figure], kept[mark] = new[figure], new[mark]
+    return tuple(kept)
 
 
 def _existing(
