@@ -75,12 +75,16 @@ class ImportPages(TrustopsView):
         job = self._own(ticket)
         if job.state not in OVER:
             return self._working(job)
+        if request.headers.get("HX-Request"):
+            return Response(headers={"HX-Refresh": "true"})  # htmx would put the page inside the page
         if (job.kind == PREVIEW and job.state is JobState.DONE) or (job.result or {}).get("changed_since"):
             return redirect(url_for(".preview", ticket=job.id), 303)
         if job.kind in (MARK, REFUSED) and job.state is JobState.DONE:
             return self.show("job_file.html", job=job, file=Path(Asked.of(job.arguments).path).name)
         if job.state is JobState.DONE:
             return self._imported(job)
+        if job.kind == PREVIEW and Asked.of(job.arguments).replace:
+            return self.show("job_not_replaced.html", job=job, file=Path(Asked.of(job.arguments).path).name), CONFLICT
         if job.kind == PREVIEW:
             self._drop(job)
         return self.front(job.message, Asked.of(job.arguments).trust_uid), UNPROCESSABLE

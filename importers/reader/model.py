@@ -92,8 +92,8 @@ class Limits:
     memory_bytes: int = 2 * 1024**3
     file_bytes: int = 100 * 1024**2
     answer_bytes: int = 1024**3
-    unpacked_bytes: int = 500 * 1024**2
-    part_bytes: int = 400 * 1024**2
+    unpacked_bytes: int = 400 * 1024**2
+    part_bytes: int = 300 * 1024**2
     ratio: int = 200
     parts: int = 5_000
     rows: int = 1_200_000

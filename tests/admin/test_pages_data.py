@@ -104,7 +104,7 @@ def test_a_file_is_shown_then_accepted_then_remembered(own_office: Flask) -> Non
     done = post(client, "/data/accept", {"ticket": ticket_in(shown)}, follow_redirects=True)
     assert "Imported 0 new rows and 1 changed row of ours.xlsx." in done.text
     assert price_of(own_office) == 29_000
-    assert "ours.xlsx brought 0 new rows and 1 changed row, accepted by Sam Cfo" in done.text
+    assert "ours.xlsx: 1 changed row, accepted by Sam Cfo" in done.text
     assert "<del>£275.00</del>" in done.text
     assert "ours.xlsx" in client.get("/data/").text
     assert waiting(own_office) == []

@@ -42,6 +42,23 @@ def test_a_page_has_nothing_wrong(
     assert all(url.startswith((office, "data:")) for url in asked), "nothing is fetched from elsewhere"
 
 
+RECORDS = (
+    *("/records/agreements/?words=nothing", "/records/services/1", "/records/services/1/edit"),
+    *("/records/agreements/add", "/records/services/remove?row=1", "/data/?way=saves", "/data/imports/1/undo"),
+)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_records_and_the_undoing_have_nothing_wrong(
+    full: str, sign_in: Callable[..., Page], width: int, scheme: str
+) -> None:
+    page = sign_in(full, "ceo", width, scheme=scheme)
+    for address in RECORDS:
+        answer = page.goto(f"{full}{address}")
+        assert (answer and answer.status) == 200, address
+        has_nothing_wrong(page, address, width)
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
 def test_the_accounts_pages_have_nothing_wrong_in_any_state(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str

@@ -36,6 +36,7 @@ def addresses(page: Page, office: str) -> list[str]:
         page.goto(f"{office}{link}?{DAY}")
         inner = page.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
         deeper = [str(one).partition("?")[0] for one in inner if str(one).startswith(f"{link.rstrip('/')}/")]
+        deeper = [one for one in deeper if not one.endswith("/find")]  # which asks for a row, and is nothing without
         found |= dict.fromkeys(one for one in deeper[:3] if is_page(page, f"{office}{one}"))
     return list(found)
 
