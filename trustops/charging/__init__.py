@@ -4,7 +4,7 @@ Everything here takes plain values and gives frozen results with their working; 
 """
 
 from trustops.charging.accounts_note import AccountsNote, NoteRow, TieOut, accounts_note, tie_out
-from trustops.charging.appeals import NO_APPEAL, Appeal, AppealStatus, Step, moved, taken_out
+from trustops.charging.appeals import NO_APPEAL, Appeal, Step, moved, taken_out
 from trustops.charging.bands import Band, Banded
 from trustops.charging.cross_subsidy import CrossSubsidy, cross_subsidy
 from trustops.charging.greater_of import GreaterOf
@@ -13,9 +13,10 @@ from trustops.charging.methods import By, Hybrid, Method, Part, Rate
 from trustops.charging.policies import Charges, Policy, SchoolCharge, charges
 from trustops.charging.pooling import Need, Pool, PoolRow, pool
 from trustops.charging.reciprocal import FullCost, SharedService, full_costs, school_totals
-from trustops.charging.reliefs import BorneBy, Relief, tapered
+from trustops.charging.reliefs import Relief, tapered
 from trustops.charging.side_by_side import USUAL, Change, Indicators, Option, gains, side_by_side, year_on_year
 from trustops.charging.statement import Elsewhere, Statement, Taken, central, taken
+from trustops.models import AppealStatus, BorneBy
 
 __all__ = [
     "NO_APPEAL",

@@ -3,21 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from trustops.models import AppealStatus
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import day_text, listed
-
-
-class AppealStatus(StrEnum):
-    """The steps of an appeal: to the trust first, then to the Department for Education, whose decision is final."""
-
-    NONE = "none"
-    RAISED = "raised"
-    TRUST_DECIDED = "trust decided"
-    ESCALATED = "escalated"
-    DFE_DECIDED = "DfE decided"
-
 
 NEXT: Mapping[AppealStatus, tuple[AppealStatus, ...]] = {
     AppealStatus.NONE: (AppealStatus.RAISED,),

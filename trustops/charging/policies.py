@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from trustops.charging.bands import Banded
 from trustops.charging.measures import Member, in_order
 from trustops.charging.methods import By, Method, Part, Rate
-from trustops.charging.reliefs import BorneBy, Relief, relieved
+from trustops.charging.reliefs import Relief, relieved
+from trustops.models import BorneBy
 from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.money import pounds
 from trustops.quantities.words import pounds_text

@@ -3,20 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from trustops.charging.methods import Part
+from trustops.models import BorneBy
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.money import pence, penny, pounds, split
 from trustops.quantities.words import amount_text, number_text
 from trustops.quantities.years import AcademicYear
-
-
-class BorneBy(StrEnum):
-    """Who pays what a relieved school does not."""
-
-    TRUST = "the trust's reserves"
-    OTHERS = "the other schools"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ for posts that report to posts.
 
 from trustops.models.account import Account, AccountLink, AccountRole, AccountSession, UserRole
 from trustops.models.board import Action, Meeting, Obligation, Paper, Submission
+from trustops.models.charging import AppealStatus, ChargeBand, ChargeRelief, PoolNeed, ServiceUse
 from trustops.models.collaboration import Network, Resource, Support, Visit
 from trustops.models.facts import Base, DataClass, Fact, Sheet, SheetColumn, record_of, sheet_of
 from trustops.models.growth import DueDiligence, Joiner
@@ -16,9 +17,11 @@ from trustops.models.kpi import Benchmark, Committee, Kpi, KpiChange, KpiTarget,
 from trustops.models.person import Person
 from trustops.models.post import Holder, Post
 from trustops.models.school import Relation, School, SchoolYear
+from trustops.models.selling import AgreementEvent, Booking, RateLine, Scenario, ServiceLevel
 from trustops.models.service import (
     Agreement,
     Alternative,
+    BorneBy,
     ChargePolicy,
     Delivery,
     Invoice,
@@ -30,6 +33,7 @@ from trustops.models.service import (
 from trustops.models.succession import Duty, DutyHolder, IncompatiblePost, Successor
 from trustops.models.trust import Trust, TrustRate
 from trustops.models.work import ChoiceKind, Job, JobState, RememberedChoice
+from trustops.models.working_time import Away, PostCover, TermDate
 
 SHEETS: tuple[type[Fact], ...] = (
     Trust,
@@ -40,6 +44,9 @@ SHEETS: tuple[type[Fact], ...] = (
     Person,
     Post,
     Holder,
+    TermDate,
+    Away,
+    PostCover,
     Objective,
     Committee,
     Kpi,
@@ -55,7 +62,16 @@ SHEETS: tuple[type[Fact], ...] = (
     Delivery,
     Alternative,
     ChargePolicy,
+    ChargeRelief,
+    ChargeBand,
+    PoolNeed,
+    ServiceUse,
     Invoice,
+    RateLine,
+    ServiceLevel,
+    AgreementEvent,
+    Booking,
+    Scenario,
     Meeting,
     Paper,
     Obligation,
@@ -87,11 +103,18 @@ __all__ = [
     "AccountSession",
     "Action",
     "Agreement",
+    "AgreementEvent",
     "Alternative",
+    "AppealStatus",
     "AuditEvent",
+    "Away",
     "Base",
     "Benchmark",
+    "Booking",
+    "BorneBy",
+    "ChargeBand",
     "ChargePolicy",
+    "ChargeRelief",
     "ChoiceKind",
     "Committee",
     "DataClass",
@@ -119,25 +142,32 @@ __all__ = [
     "PackMade",
     "Paper",
     "Person",
+    "PoolNeed",
     "Post",
+    "PostCover",
     "PracticeIntent",
     "PracticeSeen",
+    "RateLine",
     "Relation",
     "RememberedChoice",
     "Resource",
     "Review",
     "ReviewFinding",
+    "Scenario",
     "School",
     "SchoolYear",
     "Service",
     "ServiceCapacity",
     "ServiceCost",
+    "ServiceLevel",
     "ServiceStaff",
+    "ServiceUse",
     "Sheet",
     "SheetColumn",
     "Submission",
     "Successor",
     "Support",
+    "TermDate",
     "Trust",
     "TrustRate",
     "Understanding",

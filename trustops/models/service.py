@@ -10,6 +10,7 @@ from trustops.models.facts import DataClass, Fact, fact
 from trustops.models.kinds import Number, Pence, Percent, Ref, RefList, Urn, Year
 
 SECRET = DataClass.CONFIDENTIAL
+GROUP = "Services sold and shared"
 
 
 class DeliveredOn(StrEnum):
@@ -33,7 +34,7 @@ class Service(Fact):
 
     __tablename__ = "service"
     __sheet__ = "Services"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
 
     service: Mapped[Ref] = fact("Service", key=True)
     name: Mapped[str] = fact("Name")
@@ -51,7 +52,7 @@ class ServiceStaff(Fact):
 
     __tablename__ = "service_staff"
     __sheet__ = "Service staff"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
 
     service: Mapped[Ref] = fact("Service", key=True, refers_to="service.service")
     post: Mapped[Ref] = fact("Post", key=True, refers_to="post.post")
@@ -63,7 +64,7 @@ class ServiceCapacity(Fact):
 
     __tablename__ = "service_capacity"
     __sheet__ = "Service capacity"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
 
     service: Mapped[Ref] = fact("Service", key=True, refers_to="service.service")
     year: Mapped[Year] = fact("Year", key=True)
@@ -80,7 +81,7 @@ class ServiceCost(Fact):
 
     __tablename__ = "service_cost"
     __sheet__ = "Service costs"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
 
     service: Mapped[Ref] = fact("Service", key=True, refers_to="service.service")
     year: Mapped[Year] = fact("Year", key=True)
@@ -123,12 +124,29 @@ class Vat(StrEnum):
     TO_REVIEW = "to review"
 
 
+class Instalments(StrEnum):
+    """How often an agreement is invoiced."""
+
+    YEARLY = "yearly"
+    TERMLY = "termly"
+    MONTHLY = "monthly"
+    AS_DELIVERED = "as delivered"
+
+
+class Beyond(StrEnum):
+    """What was decided about days beyond those that can be sold."""
+
+    WAIT_LIST = "wait list"
+    OVERTIME = "overtime"
+    HOME_DAYS = "home days"
+
+
 class Agreement(Fact):
     """A school's order of days of a service, signed or not yet."""
 
     __tablename__ = "agreement"
     __sheet__ = "Agreements"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
 
     agreement: Mapped[Ref] = fact("Agreement", key=True)
     service: Mapped[Ref] = fact("Service", refers_to="service.service")
@@ -148,6 +166,13 @@ class Agreement(Fact):
     owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post", aliases=("Owner post",))
     signed_on: Mapped[date | None] = fact("Signed on")
     vat: Mapped[Vat | None] = fact("VAT", choices=Vat)
+    instalments: Mapped[Instalments | None] = fact("Instalments", choices=Instalments, help="Empty: termly, in advance")
+    beyond: Mapped[Beyond | None] = fact(
+        "Beyond capacity",
+        choices=Beyond,
+        help="Days beyond those that can be sold: wait-listed, worked as overtime, or taken from the home school's",
+    )
+    beyond_reason: Mapped[str | None] = fact("Reason", help="Why days are sold beyond those that can be")
 
 
 class Delivery(Fact):
@@ -155,7 +180,7 @@ class Delivery(Fact):
 
     __tablename__ = "delivery"
     __sheet__ = "Delivery"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
     __known_from__ = "on_date"
 
     service: Mapped[Ref] = fact("Service", key=True, refers_to="service.service")
@@ -170,7 +195,7 @@ class Alternative(Fact):
 
     __tablename__ = "alternative"
     __sheet__ = "Alternatives"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
 
     service: Mapped[Ref] = fact("Service", key=True, refers_to="service.service")
     supplier: Mapped[str] = fact("Supplier", key=True)
@@ -192,6 +217,8 @@ class ChargeMethod(StrEnum):
     WEIGHTED_PUPILS = "weighted pupils"
     USAGE = "usage"
     HYBRID = "hybrid"
+    GREATER_OF = "greater of"
+    BANDED = "banded"
     POOL = "pool"
 
 
@@ -203,12 +230,19 @@ class PolicyStatus(StrEnum):
     LOCKED = "locked"
 
 
+class BorneBy(StrEnum):
+    """Who pays what a relieved school does not."""
+
+    TRUST = "the trust's reserves"
+    OTHERS = "the other schools"
+
+
 class ChargePolicy(Fact):
     """How the trust charges its schools for central services in a year."""
 
     __tablename__ = "charge_policy"
     __sheet__ = "Charge policies"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
 
     policy: Mapped[Ref] = fact("Policy", key=True)
     year: Mapped[Year] = fact("Year", key=True)
@@ -217,6 +251,14 @@ class ChargePolicy(Fact):
     method: Mapped[ChargeMethod] = fact("Method", choices=ChargeMethod)
     flat_share: Mapped[Percent | None] = fact("Flat share", at_least=0, at_most=1, help="Hybrid: the flat part")
     status: Mapped[PolicyStatus] = fact("Status", choices=PolicyStatus)
+    least_pence: Mapped[Pence | None] = fact(
+        "Least charge", unit="£ a school", at_least=0, help="Greater of: what no school pays less than"
+    )
+    ledger_pence: Mapped[Pence | None] = fact("Ledger total", unit="£", help="What the ledger says was charged")
+    pays_for: Mapped[str | None] = fact("Pays for", help="The services that it pays for, for the accounts note")
+    borne_by: Mapped[BorneBy | None] = fact(
+        "Reliefs borne by", choices=BorneBy, help="Empty: the trust's reserves bear what relieved schools do not pay"
+    )
 
 
 class Invoice(Fact):
@@ -224,7 +266,7 @@ class Invoice(Fact):
 
     __tablename__ = "invoice"
     __sheet__ = "Invoices"
-    __group__ = "Services sold and shared"
+    __group__ = GROUP
     __known_from__ = "issued"
 
     invoice: Mapped[Ref] = fact("Invoice", key=True)
@@ -234,3 +276,4 @@ class Invoice(Fact):
     vat_pence: Mapped[Pence | None] = fact("VAT", unit="£", shared_with=SECRET)
     paid_on: Mapped[date | None] = fact("Paid on")
     paid_pence: Mapped[Pence | None] = fact("Paid", unit="£", shared_with=SECRET)
+    due_on: Mapped[date | None] = fact("Due on", help="Empty: 30 days after it was issued")
