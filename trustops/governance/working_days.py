@@ -1,25 +1,11 @@
 """Which days are working days in England? Monday to Friday without the bank holidays that GOV.UK lists."""
 
-import tomllib
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
+from trustops.quantities.bank_holidays import SATURDAY, bank_holidays
 from trustops.quantities.years import ONE_DAY
 
-SATURDAY = 5
-
-
-@cache
-def bank_holidays() -> Mapping[int, frozenset[date]]:
-    """The bank holidays of England and Wales by calendar year; a year that is not there is not known.
-
-    >>> date(2026, 12, 28) in bank_holidays()[2026]
-    True
-    """
-    text = files("trustops.governance").joinpath("data/bank_holidays.toml").read_text("utf-8")
-    return {int(year): frozenset(days) for year, days in tomllib.loads(text).items() if year.isdigit()}
+__all__ = ["bank_holidays", "working_days_after"]
 
 
 def working_days_after(day: date, number: int) -> date | None:

@@ -58,11 +58,15 @@ class PoolNeed(Fact):
     urn: Mapped[Urn] = fact("URN", key=True, refers_to="school.urn")
     per_pupil_pence: Mapped[Pence] = fact("Need per pupil", unit="£ a pupil", at_least=0)
     lump_pence: Mapped[Pence | None] = fact("Lump sum", unit="£", at_least=0)
+    pfi_pence: Mapped[Pence | None] = fact(
+        "PFI funding", unit="£", at_least=0, help="The part of its GAG for a private finance contract: never pooled"
+    )
     assessment: Mapped[str | None] = fact("Assessment", help="How its need was found")
     consulted_on: Mapped[date | None] = fact("Consulted on")
     appeal: Mapped[AppealStatus | None] = fact("Appeal", choices=AppealStatus)
     appeal_on: Mapped[date | None] = fact("Appeal on", help="The day of the appeal's last step")
     appeal_reason: Mapped[str | None] = fact("Appeal reason", shared_with=SECRET)
+    out_of_pool: Mapped[bool | None] = fact("Out of pool", help="Yes: the DfE decided that the school keeps its own")
 
 
 class ServiceUse(Fact):

@@ -106,6 +106,10 @@ class AgreementStatus(StrEnum):
     ENDED = "ended"
 
 
+FIRM = (AgreementStatus.SIGNED, AgreementStatus.ENDED)
+"""Agreements whose days count: signed, and those that ended, up to their end. Offers and hopes do not."""
+
+
 class Charge(StrEnum):
     """What a school is charged for its days."""
 
@@ -277,3 +281,4 @@ class Invoice(Fact):
     paid_on: Mapped[date | None] = fact("Paid on")
     paid_pence: Mapped[Pence | None] = fact("Paid", unit="£", shared_with=SECRET)
     due_on: Mapped[date | None] = fact("Due on", help="Empty: 30 days after it was issued")
+    for_year: Mapped[Year | None] = fact("For year", help="The academic year it charges for; empty: that of its issue")

@@ -33,7 +33,7 @@ ADDED: dict[str, dict[str, Any]] = {
         "pays_for": sa.Text(),
         "borne_by": sa.String(length=40),
     },
-    "invoice": {"due_on": sa.Date()},
+    "invoice": {"due_on": sa.Date(), "for_year": sa.String(length=7)},
 }
 
 
@@ -106,11 +106,13 @@ def upgrade() -> None:
         sa.Column("urn", sa.String(length=6), nullable=False),
         sa.Column("per_pupil_pence", sa.BigInteger(), nullable=False),
         sa.Column("lump_pence", sa.BigInteger(), nullable=True),
+        sa.Column("pfi_pence", sa.BigInteger(), nullable=True),
         sa.Column("assessment", sa.Text(), nullable=True),
         sa.Column("consulted_on", sa.Date(), nullable=True),
         sa.Column("appeal", sa.String(length=40), nullable=True),
         sa.Column("appeal_on", sa.Date(), nullable=True),
         sa.Column("appeal_reason", sa.Text(), nullable=True),
+        sa.Column("out_of_pool", sa.Boolean(), nullable=True),
         *_housekeeping("pool_need"),
         sa.ForeignKeyConstraint(
             ["urn"], ["school.urn"], name="fk_pool_need_urn_school", initially="DEFERRED", deferrable=True
