@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.charging.four_schools import D
-from trustops.charging.from_snapshot import charges_of, delivered_days, members_of, policy_of, statement_of
+from trustops.charging.from_snapshot import charges_of, delivered_days, members_of, statement_of
+from trustops.charging.policy_rows import policy_of
 from trustops.models import ChargePolicy, Delivery, Relation, School, SchoolYear, record_of
 from trustops.models.school import RelationKind
 from trustops.models.service import ChargeMethod, PolicyStatus

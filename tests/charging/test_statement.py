@@ -47,7 +47,7 @@ def test_a_price_that_covers_less_is_said_so() -> None:
 def test_a_statement_adds_up_what_can_be_added() -> None:
     found = Statement("A", "School A", YEAR, (central(CENTRAL.rows[0]), attendance()))
     assert (found.pays, found.saving) == (D("405530.02"), D("1109.98"))
-    assert found.not_compared == "Central services is not compared: the charge or the price elsewhere is not known."
+    assert found.not_compared == "Not compared, as the charge or the price elsewhere is not known: Central services."
     assert [line.label for line in found.working.lines][:2] == ["Share by GAG", "Charge"]
     assert found.services[0].days == D(310)
 

@@ -51,15 +51,17 @@ class Banded:
 
     def priced(self, members: Sequence[Member]) -> int:
         """What the bands' own amounts come to for these schools, in pence: the total of a price list."""
-        return sum(
-            whole_pence(Fraction(self._band(member).amount) * 100 * member.months / MONTHS)
-            for member in in_order(members)
-        )
+        return sum(whole_pence(weight * 100) for weight in self.weights(members).values())
+
+    def weights(self, members: Sequence[Member]) -> dict[str, Fraction]:
+        """Each school's band in pounds, for the months that it was a member, by URN."""
+        return {
+            member.urn: Fraction(self._band(member).amount) * member.months / MONTHS for member in in_order(members)
+        }
 
     def parts(self, members: Sequence[Member], total: int) -> Parts:
         ordered = in_order(members)
-        bands = {member.urn: self._band(member) for member in ordered}
-        weights = {member.urn: Fraction(bands[member.urn].amount) * member.months / MONTHS for member in ordered}
+        weights = self.weights(members)
         if not any(weights.values()):
             raise TrustopsError("Every school is in a band that pays nothing; give the bands their charges.")
         shares = split(total, weights)
@@ -67,7 +69,7 @@ class Banded:
         return {
             member.urn: (
                 Part.of(
-                    f"Share by band, {self._words(bands[member.urn])}",
+                    f"Share by band, {self._words(self._band(member))}",
                     shares[member.urn],
                     f"{amount_text(pounds(total))} × {units_text(weights[member.urn])} of {whole}",
                     measure_source(member, self.measure),

@@ -1,48 +1,22 @@
 """What does the trust's own record say its schools are charged? Its rows, made into what ``charges`` takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from trustops.charging.measures import Measure, Member
-from trustops.charging.methods import By, Hybrid, Method, Rate
-from trustops.charging.policies import Charges, Policy, charges
+from trustops.charging.measures import Member
+from trustops.charging.policies import Charges, charges
+from trustops.charging.policy_rows import policy_of
 from trustops.charging.statement import Statement, Taken, central
-from trustops.models import ChargePolicy, Delivery, Relation, SchoolYear
-from trustops.models.service import ChargeMethod
-from trustops.quantities.errors import TrustopsError, UnknownFigure
-from trustops.quantities.words import listed
+from trustops.models import Delivery, Relation, SchoolYear
+from trustops.quantities.errors import TrustopsError
 from trustops.quantities.working import sources
 from trustops.quantities.years import AcademicYear, in_force
 from trustops.snapshot import OURS, Snapshot
-
-MEASURES: Mapping[ChargeMethod, Measure] = {
-    ChargeMethod.PERCENT_OF_GAG: Measure.GAG,
-    ChargeMethod.FLAT: Measure.SCHOOLS,
-    ChargeMethod.PER_PUPIL: Measure.PUPILS,
-    ChargeMethod.WEIGHTED_PUPILS: Measure.WEIGHTED_PUPILS,
-    ChargeMethod.USAGE: Measure.USAGE,
-}
 
 
 def charges_of(snapshot: Snapshot, policy: str, year: AcademicYear) -> Charges:
     """What each school pays under a policy of the record. Raises a TrustopsError that names the fact to mend."""
     return charges(policy_of(snapshot, policy, year), members_of(snapshot, year))
-
-
-def policy_of(snapshot: Snapshot, code: str, year: AcademicYear) -> Policy:
-    """A row of the Charge policies sheet as ``charges`` takes it."""
-    row = snapshot.one(ChargePolicy, code, str(year))
-    if row is None:
-        raise _no_policy(snapshot, code, year)
-    origin = snapshot.origin(row)
-    return Policy(
-        code=code,
-        year=year,
-        method=_method(row),
-        total_pence=row.total_pence,
-        rate=None if row.percent_of_gag is None else Rate(Measure.GAG, row.percent_of_gag),
-        sources={"total_pence": origin},
-    )
 
 
 def members_of(snapshot: Snapshot, year: AcademicYear) -> tuple[Member, ...]:
@@ -76,36 +50,6 @@ def delivered_days(snapshot: Snapshot, service: str, urn: str, year: AcademicYea
     if not rows:
         return None
     return sum((row.days for row in rows if row.urn == urn), Decimal(0))
-
-
-def _no_policy(snapshot: Snapshot, code: str, year: AcademicYear) -> TrustopsError:
-    rows = snapshot.all(ChargePolicy)
-    years = sorted(row.year for row in rows if row.policy == code)
-    if years:
-        return TrustopsError(
-            f"There is no charge policy {code} for {year}, only for {listed(years)}; "
-            "add the year to the Charge policies sheet."
-        )
-    known = sorted({row.policy for row in rows})
-    have = f"the policies are {listed(known)}" if known else "add it to the Charge policies sheet"
-    return TrustopsError(f"There is no charge policy {code}; {have}.")
-
-
-def _method(row: ChargePolicy) -> Method:
-    if row.method is ChargeMethod.HYBRID:
-        if row.flat_share is None:
-            raise UnknownFigure(
-                f"flat share of the charge policy {row.policy}",
-                f"in {row.year}",
-                "give it on the Charge policies sheet",
-            )
-        return Hybrid(((row.flat_share, By(Measure.SCHOOLS)), (1 - row.flat_share, By(Measure.PUPILS))))
-    if row.method is ChargeMethod.POOL:
-        raise TrustopsError(
-            f"Charge policy {row.policy} of {row.year} pools GAG, which is shared by each school's assessed need and "
-            "not charged; give the central charge a method of its own."
-        )
-    return By(MEASURES[row.method])
 
 
 def _member(snapshot: Snapshot, urn: str, year: AcademicYear, months: int) -> Member:

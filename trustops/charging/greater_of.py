@@ -26,7 +26,8 @@ class GreaterOf:
     def basis(self) -> str:
         return f"{BASES[self.measure]}, and at least {self.least.words}"
 
-    def parts(self, members: Sequence[Member], total: int) -> Parts:
+    def paid_least(self, members: Sequence[Member], total: int) -> dict[str, int]:
+        """The pence of the schools that pay the least charge, by URN; the others share what is left."""
         ordered = in_order(members)
         least = {member.urn: self.least.pence(member) for member in ordered}
         if sum(least.values()) > total:
@@ -34,14 +35,18 @@ class GreaterOf:
                 f"The least charges come to {pounds_text(pounds(sum(least.values())))}, more than the "
                 f"{pounds_text(pounds(total))} to be shared out; lower the least charge or raise the total."
             )
-        weights = weights_by(ordered, self.measure)
-        at_least = _at_least(least, weights, total)
-        paid = {member.urn: self._at_least(member, least[member.urn]) for member in ordered if member.urn in at_least}
-        others = [member for member in ordered if member.urn not in at_least]
-        left = total - sum(least[urn] for urn in at_least)
+        found = _at_least(least, weights_by(ordered, self.measure), total)
+        return {urn: pence for urn, pence in least.items() if urn in found}
+
+    def parts(self, members: Sequence[Member], total: int) -> Parts:
+        ordered = in_order(members)
+        least = self.paid_least(ordered, total)
+        paid = {member.urn: self._part(member, least[member.urn]) for member in ordered if member.urn in least}
+        others = [member for member in ordered if member.urn not in least]
+        left = total - sum(least.values())
         return {**paid, **(By(self.measure).parts(others, left) if others else {})}
 
-    def _at_least(self, member: Member, pence: int) -> tuple[Part, ...]:
+    def _part(self, member: Member, pence: int) -> tuple[Part, ...]:
         source = measure_source(member, self.least.measure)
         return (Part.of("The least charge", pence, self.least.words, source),)
 

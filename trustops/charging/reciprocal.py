@@ -62,6 +62,11 @@ class FullCost:
         """The full cost to the nearest penny; services' full costs overlap, so they are not for adding up."""
         return whole_pence(self.exact)
 
+    @property
+    def borne_by_schools(self) -> int:
+        """What its schools bear of it, in pence; all services' together come to all the direct costs."""
+        return sum(self.to_schools.values())
+
 
 def full_costs(services: Sequence[SharedService]) -> tuple[FullCost, ...]:
     """Every service's full cost and what of it each school bears, in order of code.

@@ -89,10 +89,7 @@ class Statement:
     def not_compared(self) -> str:
         """A sentence naming the services with no charge or no price elsewhere that is known; empty where none."""
         names = [service.name for service in self.services if service.saving is None]
-        if not names:
-            return ""
-        verb = "is" if len(names) == 1 else "are"
-        return f"{listed(names)} {verb} not compared: the charge or the price elsewhere is not known."
+        return f"Not compared, as the charge or the price elsewhere is not known: {listed(names)}." if names else ""
 
     @property
     def working(self) -> Working:
