@@ -60,13 +60,14 @@ class TrustopsView(BaseView):  # type: ignore[misc]
     """One page or a few that belong together.
 
     ``title`` is its name in the menu, ``place`` its endpoint and ``address`` its path; each exposed function needs
-    its line in the policy.
+    its line in the policy. ``part_of`` is the place of the page that leads to it, whose line of the menu is then its
+    own; it has one itself only for those who may not have that page.
     """
 
     title = ""
     place = ""
     address = ""
-    in_menu = True
+    part_of = ""
 
     def __init__(self) -> None:
         super().__init__(name=self.title, endpoint=self.place, url=self.address)
@@ -228,7 +229,7 @@ class MenuItem(NamedTuple):
 
 def dress(app: Flask, views: Iterable[TrustopsView]) -> None:
     """Give every template the menu, the words and the day; keep ``?as_of=`` on every link of a page that has it."""
-    shown = tuple(view for view in views if view.in_menu)
+    shown = tuple(views)
     app.context_processor(lambda: _common(shown))
     app.jinja_env.globals.update(asset=asset, nonce=nonce)
     app.jinja_env.filters.update(_filters())
@@ -270,10 +271,12 @@ def _day_or_today() -> date:
 
 
 def _menu(views: tuple[TrustopsView, ...], user: SignedIn) -> list[MenuItem]:
+    theirs = {view.place for view in views if allows(line_for(f"{view.place}.index", "GET"), user.held)}
+    here = {request.blueprint, *(view.part_of for view in views if view.place == request.blueprint)}
     return [
-        MenuItem(view.title, url_for(f"{view.place}.index"), request.blueprint == view.place)
+        MenuItem(view.title, url_for(f"{view.place}.index"), view.place in here)
         for view in views
-        if allows(line_for(f"{view.place}.index", "GET"), user.held)
+        if view.place in theirs and view.part_of not in theirs
     ]
 
 

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from examples.example_trust import (
     board,
+    charging,
     growth,
     improvement,
     kpi_values,
@@ -19,8 +20,10 @@ from examples.example_trust import (
     organisation,
     people,
     posts,
+    selling,
     services,
     succession,
+    time,
 )
 from examples.example_trust.workbook import write_workbook
 from trustops.models import Fact
@@ -32,6 +35,9 @@ PARTS = (
     kpis,
     kpi_values,
     services,
+    charging,
+    selling,
+    time,
     board,
     obligations,
     succession,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from admin.cli.board import calendar, findings, rules
+from admin.cli.charges import charges
+from admin.cli.clients import clients, debtors, invoices
 from admin.cli.common import FilePath, Settings, TrustopsGroup
 from admin.cli.data import export, template
 from admin.cli.explain import describe, rates
@@ -68,3 +70,5 @@ COMMANDS = (
 )
 for command in COMMANDS:
     main.add_command(command)
+for command in (charges, clients, debtors, invoices):
+    service.add_command(command)

@@ -2,9 +2,14 @@
 
 from admin.pages import TrustopsView
 from admin.views.accounts import AccountsView
+from admin.views.assumptions import AssumptionsView
 from admin.views.board import BoardView
+from admin.views.charges import ChargesView
+from admin.views.clients import ClientsView
 from admin.views.data import DataView
+from admin.views.days import DaysView
 from admin.views.kpis import KpisView
+from admin.views.rate_card import RateCardView
 from admin.views.records import RecordsView
 from admin.views.rules import RulesView
 from admin.views.services import ServicesView
@@ -12,11 +17,16 @@ from admin.views.succession import SuccessionMapView
 
 VIEWS: tuple[type[TrustopsView], ...] = (
     ServicesView,
+    DaysView,
+    ClientsView,
+    RateCardView,
+    ChargesView,
     KpisView,
     BoardView,
     SuccessionMapView,
     DataView,
     RecordsView,
     RulesView,
+    AssumptionsView,
     AccountsView,
 )

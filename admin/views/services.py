@@ -44,6 +44,7 @@ SHORT_FLAGS = {
     "PRICE_UNKNOWN": "Price not known",
     "ALTERNATIVE_UNKNOWN": "Alternative not known",
     "RATE_UNCONFIRMED": "Pay award assumed",
+    "POST_VACANT": "Nobody in post",
 }
 
 

@@ -68,19 +68,19 @@ ICT     | 2026/27 | Travel                  | per delivered day | 4.50   |      
 
 # Days per year is a whole year's figure: Rushmere's eight months of 37.5 days were 25 days.
 AGREEMENTS = """
-Agreement | Service | URN    | Status    | From       | To         | Days per year | Charge    | Probability | Notice weeks | Owner | Signed on  | VAT
-ATT-W     | ATTEND  | 990001 | signed    | 2025-09-01 |            | 38            | full cost |             |              | W-AHA | 2025-07-10 | outside scope
-ATT-K     | ATTEND  | 990002 | signed    | 2025-09-01 |            | 38            | full cost |             |              | K-AHA | 2025-07-10 | outside scope
-ATT-P1    | ATTEND  | 990003 | signed    | 2025-09-01 | 2027-08-31 | 19            | price     |             | 13           | COO   | 2025-07-02 | standard
-ATT-P2    | ATTEND  | 990004 | signed    | 2025-09-01 | 2027-08-31 | 19            | price     |             | 13           | COO   | 2025-07-04 | standard
-ATT-R1    | ATTEND  | 990005 | signed    | 2026-01-01 | 2026-08-31 | 37.5          | price     |             | 6            | COO   | 2025-12-11 | standard
-ATT-R2    | ATTEND  | 990005 | signed    | 2026-09-01 | 2027-08-31 | 25            | price     |             | 6            | COO   | 2026-06-22 | standard
-ATT-T     | ATTEND  | 990006 | signed    | 2026-09-01 | 2027-08-31 | 26            | price     |             | 13           | COO   | 2026-07-01 | standard
-ATT-U     | ATTEND  | 990007 | tentative | 2027-01-01 | 2027-08-31 | 19            | price     | 0.4         | 13           | COO   |            | to review
-ICT-W     | ICT     | 990001 | signed    | 2023-09-01 |            | 76            | full cost |             |              | ITM   | 2023-07-06 | outside scope
-ICT-K     | ICT     | 990002 | signed    | 2023-09-01 |            | 57            | full cost |             |              | ITM   | 2023-07-06 | outside scope
-ICT-P1    | ICT     | 990003 | signed    | 2025-09-01 | 2027-08-31 | 15            | price     |             | 13           | ITM   | 2025-07-02 | standard
-ICT-P2    | ICT     | 990004 | signed    | 2025-09-01 | 2027-08-31 | 12            | price     |             | 13           | ITM   | 2025-07-04 | standard
+Agreement | Service | URN    | Status    | From       | To         | Days per year | Charge    | Probability | Notice weeks | Owner | Signed on  | VAT           | Instalments
+ATT-W     | ATTEND  | 990001 | signed    | 2025-09-01 |            | 38            | full cost |             |              | W-AHA | 2025-07-10 | outside scope |
+ATT-K     | ATTEND  | 990002 | signed    | 2025-09-01 |            | 38            | full cost |             |              | K-AHA | 2025-07-10 | outside scope |
+ATT-P1    | ATTEND  | 990003 | signed    | 2025-09-01 | 2027-08-31 | 19            | price     |             | 13           | COO   | 2025-07-02 | standard      |
+ATT-P2    | ATTEND  | 990004 | signed    | 2025-09-01 | 2027-08-31 | 19            | price     |             | 13           | COO   | 2025-07-04 | standard      |
+ATT-R1    | ATTEND  | 990005 | signed    | 2026-01-01 | 2026-08-31 | 37.5          | price     |             | 6            | COO   | 2025-12-11 | standard      |
+ATT-R2    | ATTEND  | 990005 | signed    | 2026-09-01 | 2027-08-31 | 25            | price     |             | 6            | COO   | 2026-06-22 | standard      |
+ATT-T     | ATTEND  | 990006 | signed    | 2026-09-01 | 2027-08-31 | 26            | price     |             | 13           | COO   | 2026-07-01 | standard      |
+ATT-U     | ATTEND  | 990007 | tentative | 2027-01-01 | 2027-08-31 | 19            | price     | 0.4         | 13           | COO   |            | to review     |
+ICT-W     | ICT     | 990001 | signed    | 2023-09-01 |            | 76            | full cost |             |              | ITM   | 2023-07-06 | outside scope |
+ICT-K     | ICT     | 990002 | signed    | 2023-09-01 |            | 57            | full cost |             |              | ITM   | 2023-07-06 | outside scope |
+ICT-P1    | ICT     | 990003 | signed    | 2025-09-01 | 2027-08-31 | 15            | price     |             | 13           | ITM   | 2025-07-02 | standard      | yearly
+ICT-P2    | ICT     | 990004 | signed    | 2025-09-01 | 2027-08-31 | 12            | price     |             | 13           | ITM   | 2025-07-04 | standard      | yearly
 """  # noqa: E501 - a sheet is drawn as wide as it is
 
 ALTERNATIVES = """
@@ -90,9 +90,9 @@ ICT     | Managed service provider       | 2025-09-01 | 290.00        | yes     
 """  # noqa: E501 - a sheet is drawn as wide as it is
 
 POLICIES = """
-Policy  | Year    | Percent of GAG | Method         | Status
-CENTRAL | 2025/26 | 0.05           | percent of GAG | locked
-CENTRAL | 2026/27 | 0.05           | percent of GAG | approved
+Policy  | Year    | Percent of GAG | Method         | Status   | Ledger total | Pays for
+CENTRAL | 2025/26 | 0.05           | percent of GAG | locked   |              |
+CENTRAL | 2026/27 | 0.05           | percent of GAG | approved | 684,882.50   | finance and payroll, HR, estates, ICT infrastructure, governance, school improvement
 """
 
 # A day is £275.00 and £55.00 VAT; Rushmere's autumn invoice is overdue.

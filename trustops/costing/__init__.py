@@ -18,7 +18,7 @@ from trustops.costing.pay import (
     salary_on,
     uplift,
 )
-from trustops.costing.post import PostPay
+from trustops.costing.post import PostPay, StandIn
 from trustops.costing.price import (
     BreakEven,
     ToCover,
@@ -32,7 +32,7 @@ from trustops.costing.price import (
 from trustops.costing.service import service_cost
 from trustops.costing.service_model import BreakEvens, ServiceCost, ServiceInputs, Staffing
 from trustops.costing.spans import Months, tax_year
-from trustops.costing.term_time import term_time_fraction, weeks_paid
+from trustops.costing.term_time import TERM_TIME_FORMULAS, formula_named, term_time_fraction, weeks_paid
 from trustops.costing.what_if import CHANGES, DROP_CLIENT, with_changes
 from trustops.models.post import Pension
 from trustops.models.service import Charge, CostKind, DeliveredOn
@@ -42,6 +42,7 @@ __all__ = [
     "DROP_CLIENT",
     "NJC_POINTS",
     "TEACHER_POINTS",
+    "TERM_TIME_FORMULAS",
     "WHAT_FLAGS_MEAN",
     "BreakEven",
     "BreakEvens",
@@ -62,12 +63,14 @@ __all__ = [
     "SpinePoint",
     "SpotSalary",
     "Staffing",
+    "StandIn",
     "ToCover",
     "break_even",
     "concentration",
     "day_rate",
     "debtor_days",
     "employment_cost",
+    "formula_named",
     "hour_rate",
     "hourly_rate",
     "margin_pct",

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from trustops.costing.pay import Salary, in_force_on, salary_on, uplift
+from trustops.costing.on_costs import OnCosts, on_costs_on
+from trustops.costing.pay import Salary, salary_on, uplift
 from trustops.costing.post import PostPay
-from trustops.costing.spans import Period, pro_rata, rate_day, same_terms, span_text, worked_months
+from trustops.costing.spans import Period, pro_rata, rate_day, same_terms, span_text, unbroken, worked_months
+from trustops.costing.stand_in import stand_in_lines
 from trustops.models.post import Pension
-from trustops.quantities.errors import UnknownFigure
 from trustops.quantities.money import penny
-from trustops.quantities.words import amount_text, counted, day_text, number_text, percent_text
+from trustops.quantities.words import amount_text, counted, number_text, percent_text
 from trustops.quantities.working import Line, Working, read_off, sources
 from trustops.rates import RateBook
 
@@ -25,18 +26,12 @@ class Terms:
     """A month's salary and rates: what a span must have the same of."""
 
     salary: Salary
-    ni_rate: Decimal
-    ni_threshold: Decimal
-    pension_rate: Decimal
-    levy_rate: Decimal
-    ni_source: str = ""
-    pension_source: str = ""
-    levy_source: str = ""
+    on_costs: OnCosts
 
     @property
     def figures(self) -> tuple[Decimal, ...]:
         """The figures alone; neighbours that agree on them are one span, wherever each was announced."""
-        return (self.salary.amount, self.ni_rate, self.ni_threshold, self.pension_rate, self.levy_rate)
+        return (self.salary.amount, *self.on_costs.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class EmploymentCost:
-    """What employing the post costs over the period; pounds. ``assumed``: a pay award was not yet announced."""
+    """What employing the post costs over the period; pounds. ``assumed``: a pay award was not yet announced.
+
+    ``cover`` is what standing in for it costs. ``vacant`` are months that nobody holds it and no cover is recorded
+    for: what they cost is not known, and they are counted as though the post were filled.
+    """
 
     gross: Decimal
     employer_ni: Decimal
@@ -69,6 +68,8 @@ class EmploymentCost:
     spans: tuple[Span, ...]
     assumed: bool
     working: Working
+    cover: Decimal = Decimal("0.00")
+    vacant: tuple[date, ...] = ()
 
 
 def employment_cost(post: PostPay, period: Period, rates: RateBook) -> EmploymentCost:
@@ -86,32 +87,40 @@ def employment_cost(post: PostPay, period: Period, rates: RateBook) -> Employmen
     Decimal('71340.00')
     """
     months = worked_months(period, post.starts, post.ends)
-    monthly = ((month, _terms(post, rate_day(month), rates)) for month in months)
-    spans = tuple(_span(post, run, terms) for run, terms in same_terms(monthly, lambda terms: terms.figures))
+    spans = tuple(_spans(post, months, rates))
     gross, ni = _sum(span.gross for span in spans), _sum(span.employer_ni for span in spans)
     pension, levy = _sum(span.pension for span in spans), _sum(span.levy for span in spans)
-    total = gross + ni + pension + levy
-    lines = [line for span in spans for line in _lines(post, span)]
-    lines.append(Line("Employment cost", total, "gross pay, NI, pension and levy, added"))
+    covering = tuple(stand_in_lines(post, months, rates))
+    cover = _sum(line.amount for line in covering if line.amount is not None)
+    vacant = tuple(month for month in months if post.is_vacant(month) and not post.is_stood_in_for(month))
+    total = gross + ni + pension + levy + cover
+    lines = [*(line for span in spans for line in _lines(post, span)), *covering, *_nobody(post, vacant)]
+    added = "gross pay, NI, pension and levy, added"
+    lines.append(Line("Employment cost", total, added.replace(" and levy", ", levy and cover") if covering else added))
     working = Working.of(f"Employment cost: {post.title}, {period}", lines)
-    return EmploymentCost(gross, ni, pension, levy, total, spans, any(span.assumed for span in spans), working)
+    assumed = any(span.assumed for span in spans)
+    return EmploymentCost(gross, ni, pension, levy, total, spans, assumed, working, cover, vacant)
 
 
-def _terms(post: PostPay, day: date, rates: RateBook) -> Terms:
-    on_day = rates.on(day)
-    ni_rate, threshold = on_day.value("employer_ni_rate"), on_day.value("employer_ni_threshold")
-    pension_rate, pension_source = _pension_rate(post, day, rates)
-    levy = on_day.value("apprenticeship_levy_rate") if post.levy_payer else None
-    return Terms(
-        _salary(post, day, rates),
-        ni_rate.value,
-        threshold.value,
-        pension_rate,
-        levy.value if levy else Decimal(0),
-        ni_rate.citation,
-        pension_source,
-        levy.citation if levy else "the trust does not pay the levy",
-    )
+def _spans(post: PostPay, months: tuple[date, ...], rates: RateBook) -> Iterator[Span]:
+    """The months that a salary is paid for: not those in which somebody stands in for nobody."""
+    paid = (month for month in months if not (post.is_vacant(month) and post.is_stood_in_for(month)))
+    for run in unbroken(paid):
+        monthly = ((month, _terms(post, month, rates)) for month in run)
+        for span, terms in same_terms(monthly, lambda terms: terms.figures):
+            yield _span(post, span, terms)
+
+
+def _nobody(post: PostPay, vacant: tuple[date, ...]) -> Iterator[Line]:
+    """That nobody holds the post is never silent: a line of no known amount, and what to record."""
+    for run in unbroken(vacant):
+        what = f"counted as though {post.title} were filled; record cover on the Post cover sheet, or a holder"
+        yield Line(f"Nobody in post, {span_text(run)}", None, what, read_off(post.sources, "hours"))
+
+
+def _terms(post: PostPay, month: date, rates: RateBook) -> Terms:
+    day = rate_day(month)
+    return Terms(_salary(post, day, rates), on_costs_on(post, day, rates))
 
 
 def _salary(post: PostPay, day: date, rates: RateBook) -> Salary:
@@ -122,32 +131,18 @@ def _salary(post: PostPay, day: date, rates: RateBook) -> Salary:
     return Salary(uplift(salary.amount, post.salary_change), sources(salary.source, changed), salary.assumed)
 
 
-def _pension_rate(post: PostPay, day: date, rates: RateBook) -> tuple[Decimal, str]:
-    """The employer's rate and where it is from; an LGPS rate is the fund's own, so the trust must give it."""
-    if post.pension is Pension.NONE:
-        return Decimal(0), "no pension scheme"
-    if post.pension is Pension.TPS:
-        value = rates.on(day).value("tps_employer_rate")
-        return value.value, value.citation
-    step = in_force_on(post.lgps_rates, day)
-    if step is None:
-        advice = f"each fund sets its own; give it for {post.title} on the Trust rates sheet, as “lgps employer”"
-        raise UnknownFigure("LGPS employer rate", f"on {day_text(day)}", advice)
-    return step.value, sources(step.source, step.row) or "the pension fund"
-
-
 def _span(post: PostPay, months: tuple[date, ...], monthly: tuple[Terms, ...]) -> Span:
     terms, count = monthly[0], len(months)
     yearly = _term_time_salary(post, terms) * post.hours * post.share
     gross = penny(yearly * count / (12 * post.week_hours))
-    threshold = pro_rata(terms.ni_threshold * post.share, count)
+    threshold = pro_rata(terms.on_costs.ni_threshold * post.share, count)
     return Span(
         months,
         terms,
         gross,
-        penny(max(Decimal(0), gross - threshold) * terms.ni_rate),
-        penny(gross * terms.pension_rate),
-        penny(gross * terms.levy_rate),
+        penny(max(Decimal(0), gross - threshold) * terms.on_costs.ni_rate),
+        penny(gross * terms.on_costs.pension_rate),
+        penny(gross * terms.on_costs.levy_rate),
         any(month.salary.assumed for month in monthly),
     )
 
@@ -160,15 +155,17 @@ def _term_time_salary(post: PostPay, terms: Terms) -> Decimal:
 def _lines(post: PostPay, span: Span) -> Iterator[Line]:
     yield from _pay_lines(post, span)
     terms, when, gross = span.terms, span_text(span.months), amount_text(span.gross)
-    threshold = amount_text(pro_rata(terms.ni_threshold * post.share, len(span.months)))
-    ni_rate = percent_text(terms.ni_rate * 100, 2)
-    yield Line(f"Employer NI, {when}", span.employer_ni, f"({gross} − {threshold}) × {ni_rate}", terms.ni_source)
+    threshold = amount_text(pro_rata(terms.on_costs.ni_threshold * post.share, len(span.months)))
+    ni_rate = percent_text(terms.on_costs.ni_rate * 100, 2)
+    yield Line(
+        f"Employer NI, {when}", span.employer_ni, f"({gross} − {threshold}) × {ni_rate}", terms.on_costs.ni_source
+    )
     if post.pension is not Pension.NONE:
-        rate = percent_text(terms.pension_rate * 100, 2)
-        yield Line(f"{post.pension} pension, {when}", span.pension, f"{gross} × {rate}", terms.pension_source)
+        rate = percent_text(terms.on_costs.pension_rate * 100, 2)
+        yield Line(f"{post.pension} pension, {when}", span.pension, f"{gross} × {rate}", terms.on_costs.pension_source)
     if post.levy_payer:
-        rate = percent_text(terms.levy_rate * 100, 2)
-        yield Line(f"Apprenticeship levy, {when}", span.levy, f"{gross} × {rate}", terms.levy_source)
+        rate = percent_text(terms.on_costs.levy_rate * 100, 2)
+        yield Line(f"Apprenticeship levy, {when}", span.levy, f"{gross} × {rate}", terms.on_costs.levy_source)
 
 
 def _pay_lines(post: PostPay, span: Span) -> Iterator[Line]:

@@ -16,6 +16,7 @@ WHAT_FLAGS_MEAN = {
     "PRICE_UNKNOWN": "A price that a client pays is not known, so income and what follows from it are not known.",
     "ALTERNATIVE_UNKNOWN": "What a day would cost elsewhere is not known, so there is no saving to show.",
     "RATE_UNCONFIRMED": "A pay award that has not been announced was assumed.",
+    "POST_VACANT": "Nobody holds a post that delivers it and no cover is recorded, so its pay is a guess.",
 }
 """Every code and what it means, in the order they are raised."""
 
@@ -58,3 +59,5 @@ def _unknown_flags(inputs: ServiceInputs, cost: ServiceCost) -> Iterator[str]:
         yield "ALTERNATIVE_UNKNOWN"
     if cost.employment.assumed:
         yield "RATE_UNCONFIRMED"
+    if any(post.vacant for post in cost.employment.posts):
+        yield "POST_VACANT"

@@ -8,6 +8,7 @@ from typing import Any
 
 from trustops.costing.capacity import CapacityLines
 from trustops.costing.clients import Buyer
+from trustops.costing.holding import held_in, stand_ins
 from trustops.costing.non_pay import CostItem
 from trustops.costing.pay import NJC_POINTS, TEACHER_POINTS, Dated, Pay, SpinePoint, SpotSalary
 from trustops.costing.post import PostPay
@@ -24,7 +25,7 @@ from trustops.models import (
 from trustops.models import ServiceCost as CostRow
 from trustops.models import ServiceStaff as StaffRow
 from trustops.models.post import PayScale, Pension
-from trustops.models.service import AgreementStatus, Charge, DeliveredOn
+from trustops.models.service import FIRM, Charge, DeliveredOn
 from trustops.models.trust import TrustRateName
 from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.money import pounds
@@ -32,9 +33,6 @@ from trustops.quantities.words import listed
 from trustops.quantities.years import AcademicYear, months_in_force, overlaps
 from trustops.rates import RateBook
 from trustops.snapshot import OURS, Snapshot
-
-FIRM = (AgreementStatus.SIGNED, AgreementStatus.ENDED)
-"""Agreements whose days count: signed, and those that ended, up to their end. Offers and hopes do not."""
 
 DAYS_OF_CAPACITY = (
     "weeks",
@@ -206,6 +204,8 @@ def post_pay(snapshot: Snapshot, post: Post, share: Decimal = Decimal(1)) -> Pos
         lgps_rates=dated(snapshot, TrustRateName.LGPS_EMPLOYER),
         levy_payer=bool(snapshot.trust and snapshot.trust.levy_payer),
         share=share,
+        held=held_in(snapshot, post),
+        stand_ins=stand_ins(snapshot, post),
         sources={
             **_said(snapshot, post, "hours", "weeks", "leave_days"),
             **_said(snapshot, snapshot.trust, "week_hours"),

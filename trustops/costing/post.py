@@ -1,4 +1,4 @@
-"""How is a post paid? Its salary, hours, weeks, pension and share, as the contract and the trust have them."""
+"""How is a post paid? Its salary, hours, weeks, pension and share, and whoever stands in for its holder."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,52 @@ from datetime import date
 from decimal import Decimal
 
 from trustops.costing.pay import Dated, Pay
-from trustops.costing.term_time import WEEKS_IN_YEAR, TermTimeFormula, is_all_year, same_leave_ratio, term_time_fraction
+from trustops.costing.school_days import Calendar
+from trustops.costing.spans import rate_day
+from trustops.costing.term_time import (
+    DAYS_IN_WEEK,
+    WEEKS_IN_YEAR,
+    TermTimeFormula,
+    is_all_year,
+    same_leave_ratio,
+    term_time_fraction,
+)
 from trustops.models.post import Pension
+from trustops.models.working_time import CoverKind
 from trustops.quantities.errors import TrustopsError
+from trustops.quantities.years import in_force, month_end, overlaps
+
+Held = tuple[date | None, date | None]
+"""The first and the last day that somebody holds a post; an empty end is open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """Somebody in the place of a post's holder, from a day on.
+
+    ``amount`` in pounds: a full year's allowance, or an agency's day. An agency works ``days_per_week`` of the five
+    days of a week, on the days of the ``calendar``; where that year's half terms are not known it works ``weeks`` of
+    the year's 52.143.
+    """
+
+    kind: CoverKind
+    amount: Decimal
+    calendar: Calendar
+    from_: date
+    to: date | None = None
+    days_per_week: Decimal = Decimal(DAYS_IN_WEEK)
+    weeks: Decimal = WEEKS_IN_YEAR
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.amount < 0 or self.days_per_week < 0:
+            raise TrustopsError(
+                f"{self.source or 'Post cover'}: an amount or days below none cannot be a cost; correct it."
+            )
+
+    def covers(self, month: date) -> bool:
+        """Whether any day of the month that begins on ``month`` is stood in for."""
+        return overlaps(self.from_, self.to, month, month_end(month))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +62,8 @@ class PostPay:
     full-time post with bank holidays; ``lgps_rates`` are the fund's fractions by date (there is no national one);
     ``share`` is the part of the post's cost that is asked for; a post held part of the year ``starts`` or ``ends``.
     ``salary_change`` is a what-if: the fraction that every full-time salary is raised by, to the pound.
+    ``held`` are the spans in which somebody holds it, None where somebody always does; ``stand_ins`` are whoever
+    does its work instead.
     ``sources`` says what each field was read off, by the field's name.
     """
 
@@ -36,11 +81,21 @@ class PostPay:
     ends: date | None = None
     salary_change: Decimal = Decimal(0)
     formula: TermTimeFormula = same_leave_ratio
+    held: tuple[Held, ...] | None = None
+    stand_ins: tuple[StandIn, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.week_hours <= 0 or self.hours < 0 or self.share < 0:
             raise TrustopsError(f"{self.title}: hours and share cannot be less than none; correct the post.")
+
+    def is_vacant(self, month: date) -> bool:
+        """Whether nobody holds the post in a month: on its 15th, as months are counted."""
+        return self.held is not None and not any(in_force(*span, rate_day(month)) for span in self.held)
+
+    def is_stood_in_for(self, month: date) -> bool:
+        """Whether somebody stands in on any day of the month."""
+        return any(each.covers(month) for each in self.stand_ins)
 
     @property
     def all_year(self) -> bool:

@@ -72,6 +72,11 @@ class Staffing:
     posts: tuple[EmploymentCost, ...]
 
     @property
+    def cover(self) -> Decimal:
+        """What standing in for posts costs; the total has it beside the four lines."""
+        return sum((post.cover for post in self.posts), Decimal("0.00"))
+
+    @property
     def assumed(self) -> bool:
         """Whether any pay award in it was assumed."""
         return any(post.assumed for post in self.posts)

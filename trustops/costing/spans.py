@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from trustops.quantities.money import penny
-from trustops.quantities.years import in_force, months_between
+from trustops.quantities.years import add_months, in_force, months_between
 
 Terms = TypeVar("Terms")
 
@@ -57,6 +57,22 @@ def rate_day(month: date) -> date:
 def worked_months(period: Period, starts: date | None, ends: date | None) -> tuple[date, ...]:
     """The period's months that a post is held in; a month counts when its 15th is."""
     return tuple(month for month in period.months if in_force(starts, ends, rate_day(month)))
+
+
+def unbroken(months: Iterable[date]) -> Iterator[tuple[date, ...]]:
+    """Months in order, cut where one between is missing.
+
+    >>> [len(run) for run in unbroken([date(2025, 11, 1), date(2025, 12, 1), date(2026, 2, 1)])]
+    [2, 1]
+    """
+    run: list[date] = []
+    for month in months:
+        if run and add_months(run[-1], 1) != month:
+            yield tuple(run)
+            run = []
+        run.append(month)
+    if run:
+        yield tuple(run)
 
 
 def same_terms(

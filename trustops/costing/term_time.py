@@ -1,7 +1,8 @@
 """How much of a full year's pay does a term-time-only post earn? The fraction of pay, and the weeks it pays for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from trustops.quantities.errors import TrustopsError
 
@@ -22,6 +23,45 @@ def same_leave_ratio(weeks: Decimal, leave_days: Decimal) -> Decimal:
     if working_weeks <= 0:
         raise TrustopsError(f"{leave_days} days of leave leave no week to work in; give the leave in days a year.")
     return min(weeks / working_weeks, Decimal(1))
+
+
+def leave_by_weeks_worked(weeks: Decimal, leave_days: Decimal) -> Decimal:
+    """Weeks worked, and leave in their proportion to the whole year, over 52.143: the older way, which pays less.
+
+    ``(weeks + leave days ÷ 5 × weeks ÷ 52.143) ÷ 52.143``, unrounded and never more than 1. Employers that have not
+    taken up the Green Book's part 4.12 still use it.
+    """
+    leave_weeks = leave_days / DAYS_IN_WEEK
+    return min((weeks + leave_weeks * weeks / WEEKS_IN_YEAR) / WEEKS_IN_YEAR, Decimal(1))
+
+
+def whole_leave(weeks: Decimal, leave_days: Decimal) -> Decimal:
+    """Weeks worked and a full year's leave, over 52.143, as where leave is not reduced for the weeks not worked
+    (Harpur Trust v Brazel, 2022, UKSC 21, for statutory leave). Unrounded and never more than 1.
+    """
+    return min((weeks + leave_days / DAYS_IN_WEEK) / WEEKS_IN_YEAR, Decimal(1))
+
+
+TERM_TIME_FORMULAS: Mapping[str, TermTimeFormula] = MappingProxyType(
+    {
+        "same leave ratio": same_leave_ratio,
+        "leave by weeks worked": leave_by_weeks_worked,
+        "whole leave": whole_leave,
+    }
+)
+"""The formulas by name; the first is the Green Book's own, used where none is named."""
+
+
+def formula_named(name: str) -> TermTimeFormula:
+    """The formula of a name; raises TrustopsError that lists those there are.
+
+    >>> term_time_fraction(Decimal(39), Decimal(33), formula=formula_named("leave by weeks worked"))
+    Decimal('0.842614')
+    """
+    found = TERM_TIME_FORMULAS.get(name.strip().lower())
+    if found is None:
+        raise TrustopsError(f"“{name}” is no term-time formula; choose {', '.join(TERM_TIME_FORMULAS)}.")
+    return found
 
 
 def is_all_year(weeks: Decimal) -> bool:

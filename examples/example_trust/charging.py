@@ -1,0 +1,41 @@
+"""How might the example trust charge its two schools otherwise, who is relieved, and which service serves another?
+
+The policy in force, 5 % of GAG, stands with the services. Beside it are two that the finance committee is looking at;
+Kingsmead's roll falls, so it is relieved of a twentieth of its share, which the trust's reserves bear.
+"""
+
+from examples.example_trust.drawn import drawn
+from trustops.models import ChargeBand, ChargePolicy, ChargeRelief, Fact, ServiceUse
+
+POLICIES = """
+Policy | Year    | Total      | Method | Flat share | Status
+BANDS  | 2026/27 |            | banded |            | working
+MIXED  | 2026/27 | 699,650.00 | hybrid | 0.30       | working
+"""
+
+RELIEFS = """
+Policy  | Year    | URN    | Relief | Reason
+CENTRAL | 2026/27 | 990002 | 0.05   | Falling roll: the finance committee's decision of 2 July 2026, for one year
+"""
+
+BANDS = """
+Policy | Year    | Pupils from | Amount
+BANDS  | 2026/27 | 0           | 160,000.00
+BANDS  | 2026/27 | 500         | 300,000.00
+BANDS  | 2026/27 | 1000        | 400,000.00
+"""
+
+SERVICE_USE = """
+Service | Used by | Year    | Days
+ICT     | ATTEND  | 2026/27 | 3
+"""
+
+
+def facts() -> list[Fact]:
+    """The other policies with their bands, the relief, and the technician's days for the attendance officer."""
+    return [
+        *drawn(ChargePolicy, POLICIES),
+        *drawn(ChargeRelief, RELIEFS),
+        *drawn(ChargeBand, BANDS),
+        *drawn(ServiceUse, SERVICE_USE),
+    ]

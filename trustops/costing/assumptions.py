@@ -1,0 +1,166 @@
+"""Which figures are assumed? Every one that no law, letter or contract settles yet, with where it is used, in one list.
+
+Rates that the trust assumes itself, public figures that were not read at their source or whose next value is not
+known, and what costing takes for granted. :func:`trustops.costing.affected.affected` says what one of them moves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from trustops.costing.capacity import SCHOOL_DAYS
+from trustops.costing.flags import ENOUGH_UTILISATION, MUCH_FROM_ONE
+from trustops.costing.from_snapshot import AREA, BANK_HOLIDAYS
+from trustops.models import TrustRate
+from trustops.models.trust import TrustRateName
+from trustops.quantities.words import day_text
+from trustops.rates import Figure, RateBook, RateValue
+from trustops.snapshot import Snapshot
+
+
+class Kind(StrEnum):
+    """Whose assumption it is."""
+
+    TRUST = "the trust's own"
+    PUBLIC = "public figure, not confirmed"
+    DEFAULT = "our default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """A figure that is assumed: its value in ``unit``, from when, where it was read and what it goes into.
+
+    ``rate`` names it to :func:`affected`; empty where it cannot be tried. ``value`` is None where no value is known
+    for the day, and ``why`` says what makes it an assumption.
+    """
+
+    rate: str
+    title: str
+    kind: Kind
+    value: Decimal | None
+    unit: str
+    from_: date | None
+    why: str
+    used_in: str
+    source: str
+
+
+FRACTION = "fraction"
+USED_IN: dict[str, str] = {
+    TrustRateName.LGPS_EMPLOYER: "employment cost of every post in the Local Government Pension Scheme",
+    TrustRateName.OVERHEAD: "fixed cost of every service, and so its day rate and break-even",
+    TrustRateName.MILEAGE: "nothing yet: a service's travel is a cost of its own",
+    TrustRateName.PAY_AWARD_NJC: "pay of every post on an NJC point, once the announced award has run out",
+    TrustRateName.PAY_AWARD_TEACHERS: "pay of every post on a teacher point, once the announced award has run out",
+    TrustRateName.AGENCY_DAY: "nothing yet: cover is costed on the Post cover sheet",
+    "employer_ni_rate": "employment cost of every post",
+    "employer_ni_threshold": "employment cost of every post",
+    "apprenticeship_levy_rate": "employment cost of every post, where the trust pays the levy",
+    "tps_employer_rate": "employment cost of every post in the Teachers’ Pension Scheme",
+    "njc_points": "pay of every post on an NJC point",
+    "teacher_points": "pay of every post on a teacher point",
+    "vat_standard_rate": "VAT on invoices, never a service's cost",
+    "vat_registration_threshold": "the finding about VAT registration",
+    "small_trading_limit": "the finding about trading and corporation tax",
+}
+ALWAYS_ASSUMED = (
+    TrustRateName.OVERHEAD,
+    TrustRateName.PAY_AWARD_NJC,
+    TrustRateName.PAY_AWARD_TEACHERS,
+    TrustRateName.AGENCY_DAY,
+)
+IN_POUNDS = (TrustRateName.MILEAGE, TrustRateName.AGENCY_DAY)
+
+
+def assumptions(snapshot: Snapshot, rates: RateBook | None = None) -> tuple[Assumption, ...]:
+    """Everything assumed on the snapshot's day: the trust's own first, then public figures, then our defaults.
+
+    >>> assumptions(Snapshot.of(date(2026, 11, 22), []))[-1].title
+    'Utilisation under which capacity counts as unsold'
+    """
+    book = rates or RateBook.published()
+    return (*_of_the_trust(snapshot), *_public(snapshot.as_of, book), *DEFAULTS)
+
+
+def rate_key(row: TrustRate) -> str:
+    """What one step of the trust's own rates is called: its name, and the day that it holds from."""
+    return f"{row.rate} from {row.from_date.isoformat()}"
+
+
+def _of_the_trust(snapshot: Snapshot) -> Iterator[Assumption]:
+    for row in snapshot.all(TrustRate):
+        if why := _why_assumed(row):
+            yield Assumption(
+                rate=rate_key(row),
+                title=f"{row.rate[:1].upper()}{row.rate[1:]}",
+                kind=Kind.TRUST,
+                value=row.value,
+                unit="£" if row.rate in IN_POUNDS else FRACTION,
+                from_=row.from_date,
+                why=why,
+                used_in=USED_IN[row.rate],
+                source=snapshot.origin(row),
+            )
+
+
+def _why_assumed(row: TrustRate) -> str:
+    """What makes a rate of the trust an assumption; empty where its source settles it."""
+    if row.rate in ALWAYS_ASSUMED:
+        return row.source or "no source is given"
+    if not row.source:
+        return "no source is given"
+    return row.source if "assum" in row.source.casefold() else ""
+
+
+def _public(day: date, book: RateBook) -> Iterator[Assumption]:
+    for figure in book.figures:
+        held = [step for step in figure.steps if step.holds_on(day)]
+        if figure.points:
+            yield from _points(figure, day, held)
+        elif not held or held[0].status != "published":
+            yield _figure(figure, held[0] if held else None)
+
+
+def _points(figure: Figure, day: date, held: list[RateValue]) -> Iterator[Assumption]:
+    """A table of pay points is one assumption: that its last award still stands, or that a copy of it is right."""
+    copied = [step for step in held if step.status != "published"]
+    if held and not copied:
+        return
+    ended = max((step.to for step in figure.steps if step.to is not None and step.to < day), default=None)
+    why = f"no award is known after {day_text(ended)}" if ended and not held else f"{copied[0].status}, not published"
+    yield _figure(figure, None, why)
+
+
+def _figure(figure: Figure, step: RateValue | None, why: str = "no value is known for the day") -> Assumption:
+    return Assumption(
+        rate=figure.id if step else "",
+        title=f"{figure.title[:1].upper()}{figure.title[1:]}",
+        kind=Kind.PUBLIC,
+        value=step.value if step else None,
+        unit=FRACTION if figure.unit.startswith(FRACTION) else figure.unit,
+        from_=step.from_ if step else None,
+        why=f"{step.status}, not read at its source" if step else why,
+        used_in=USED_IN.get(figure.id, "nothing yet"),
+        source=step.source if step else figure.file,
+    )
+
+
+def _default(title: str, value: Decimal | None, unit: str, used_in: str, why: str = "our default") -> Assumption:
+    return Assumption(
+        rate="", title=title, kind=Kind.DEFAULT, value=value, unit=unit, from_=None, why=why, used_in=used_in, source=""
+    )
+
+
+DEFAULTS = (
+    _default("Bank holidays in a year", BANK_HOLIDAYS, "days", "days of a service that is given all year"),
+    _default("Days on which pupils are in school", SCHOOL_DAYS, "days", "days of a service that needs pupils"),
+    _default("Pay area of teachers", None, AREA, "pay of every post on a teacher point", "no sheet records a pay area"),
+    _default(
+        "Share of sold income that is much from one client", MUCH_FROM_ONE, FRACTION, "the flag CLIENT_CONCENTRATION"
+    ),
+    _default(
+        "Utilisation under which capacity counts as unsold", ENOUGH_UTILISATION, FRACTION, "the flag UNSOLD_CAPACITY"
+    ),
+)
