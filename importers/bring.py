@@ -93,7 +93,9 @@ def import_file(engine: Engine, path: Path, options: Options | None = None) -> I
     _check_path(path)
     source = recognise(path, None if options.source == WORKBOOK else options.source)
     if options.trust_uid and source is None:
-        raise TrustopsError(f"{path.name} is a trust's own workbook, not a national file; leave --trust out.")
+        raise TrustopsError(
+            f"{path.name} is no national file that trustops knows, so no UID is wanted; leave it out and try again."
+        )
     with collector_paused():
         # The file is read before the transaction begins, so that nobody waits for a slow file.
         options.tell("Reading")

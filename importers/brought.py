@@ -1,6 +1,7 @@
 """What is in a file, before anything is known of the database? The rows of a trust's own file, or of a public one."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +13,16 @@ from importers.choices import Choices, Decided, Matched, Question, remembered
 from importers.problems import Problem
 from importers.reader import read_workbook
 from importers.sheets import SheetRows
-from importers.sources import Context, Source
+from importers.sources import Context, Source, SourceRow
 from importers.tabs import note, read_tabs
 from trustops.models import Fact, Kpi, Relation, School, SchoolYear, Trust, sheet_of
+from trustops.quantities.places import WHOLE_ROW, slots_of
 from trustops.schemas.checks import checks_of, first_fault
 from trustops.snapshot import OURS
 from trustops.store.engine import reading
+from trustops.store.load import OWN_WORKBOOK
 
-WORKBOOK = "workbook"
+WORKBOOK = OWN_WORKBOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def from_source(engine: Engine, path: Path, source: Source, trust_uid: str | Non
         context = _context(connection)
     read = source.read(path, trust_uid=trust_uid, context=context)
     groups: dict[tuple[type[Fact], tuple[str, ...]], SheetRows] = {}
+    places: dict[type[Fact], list[SourceRow]] = defaultdict(list)
     for row in read.rows:
         columns = tuple(row.values)
         group = groups.get((row.model, columns))
@@ -58,10 +62,22 @@ def from_source(engine: Engine, path: Path, source: Source, trust_uid: str | Non
             group = groups[row.model, columns] = SheetRows(sheet, sheet.name, columns, {}, [], [])
         group.rows.append(list(row.values.values()))
         group.numbers.append(row.row)
+        places[row.model].append(row)
     for group in groups.values():
         _check_typed(group)
     problems = [*read.problems, *(note("source.left_out", "", left.message) for left in read.left_out)]
-    return Brought(digest(path), source.id, list(groups.values()), problems)
+    slots = {sheet_of(model).name: _slots(model, rows) for model, rows in places.items()}
+    return Brought(digest(path), source.id, list(groups.values()), problems, columns=slots)
+
+
+def _slots(model: type[Fact], rows: Sequence[SourceRow]) -> dict[str, str]:
+    """Where in the public file the facts of one sheet stand: each row as a whole, and each figure of it."""
+    names = sheet_of(model).key
+    keyed = [([row.values.get(name) for name in names], row) for row in rows]
+    slots = slots_of(WHOLE_ROW, [(key, row.at.row) for key, row in keyed])
+    for column in dict.fromkeys(column for row in rows for column in row.at.cells):
+        slots |= slots_of(column, [(key, row.at.cells[column]) for key, row in keyed if column in row.at.cells])
+    return slots
 
 
 def _check_typed(read: SheetRows) -> None:

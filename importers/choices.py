@@ -44,6 +44,7 @@ class Question:
     ``tab`` and ``cell`` are where it stands (the first place, of a value; ``count`` says how many there are), ``found``
     is the text there. The answer is filed under ``kind``, ``sheet``, ``column`` and ``key`` (see :meth:`answered`).
     ``required`` means that rows are refused for want of it; ``suggestion`` is the meaning of one option, or None.
+    ``words`` are the question itself where it is not the usual one of its kind.
     A value's answer may also be one that is not among the options: any code that is known.
     """
 
@@ -59,6 +60,7 @@ class Question:
     suggestion: str | None = None
     required: bool = True
     count: int = 1
+    words: str = ""
 
     def answered(self, meaning: str) -> "Answer":
         """The answer to this question; an empty meaning leaves the thing out."""

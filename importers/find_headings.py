@@ -51,6 +51,14 @@ class Lookup:
         found = self._decided.get(key) or self.known.get(loosely(text))
         return found if found and (not found[0] or found[0] in self._columns) else None
 
+    def decided(self, key: str) -> tuple[str, How] | None:
+        """What people decided of a key, whatever it is."""
+        return self._decided.get(key)
+
+    def knows(self, text: str) -> bool:
+        """Whether a heading is a column's label or an alias of it."""
+        return bool(text) and loosely(text) in self.known
+
     def column(self, name: str) -> SheetColumn:
         return self._columns[name]
 
@@ -76,6 +84,12 @@ def candidates(lookup: Lookup, rows: Sequence[Row]) -> list[HeadingRow]:
     if len(whole) > 1:
         return whole
     return _of_best_score(lookup, single) if best > 1 else [row for row in single if lookup.score(row)][:1]
+
+
+def too_wide(lookup: Lookup, rows: Sequence[Row]) -> Row | None:
+    """The first row that has headings of the sheet, but too many cells for a row of headings."""
+    wide = (row for row in rows[:ROWS_LOOKED_AT] if len(row.values) > MOST_HEADINGS)
+    return next((row for row in wide if any(lookup.knows(said(value)) for value in row.values)), None)
 
 
 def likeliest(rows: Sequence[Row]) -> HeadingRow | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from importers.find_headings import ROWS_LOOKED_AT, Heading, HeadingRow
+from importers.find_headings import MOST_HEADINGS, ROWS_LOOKED_AT, Heading, HeadingRow
 from importers.problems import Problem, Severity
+from importers.reader import Row
 from importers.reader.grid import letters_of
 from importers.wording import SEE_TEMPLATE, as_shown
 from trustops.models import Sheet, SheetColumn
@@ -21,11 +22,21 @@ def none_known(sheet: Sheet, tab: str) -> Problem:
 
 def which_row(tab: str, rows: Sequence[HeadingRow]) -> Problem:
     numbers = [str(row.number) for row in rows]
+    both = "both" if len(numbers) == 2 else "all"
     message = (
-        f"Sheet {tab}: rows {listed(numbers)} all look like its headings, and which is meant cannot be told; "
-        "keep one of them."
+        f"Sheet {tab}: rows {listed(numbers)} {both} look like its headings, and which is meant cannot be told; say "
+        "which, or delete the others."
     )
     return Problem("heading.which_row", Severity.ERROR, tab, f"A{numbers[0]}", rows[0].number, "", "", "", message)
+
+
+def wide_row(tab: str, row: Row) -> Problem:
+    message = (
+        f"Sheet {tab}, row {row.number}: it has {len(row.values):,} cells, where a row of headings has at most "
+        f"{MOST_HEADINGS}; delete what stands to the right of the headings, and import it again."
+    )
+    cell = f"A{row.number}"
+    return Problem("heading.too_many", Severity.ERROR, tab, cell, row.number, "", "", "fewer headings", message)
 
 
 def unknown(tab: str, heading: Heading) -> Problem:

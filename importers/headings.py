@@ -5,25 +5,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from operator import attrgetter
 
 from importers.cells import loosely
 from importers.choices import LEAVE_OUT, Decided, How, Matched, Option, Question
-from importers.find_headings import Heading, HeadingRow, Lookup, candidates, likeliest, said
+from importers.find_headings import Heading, HeadingRow, Lookup, candidates, likeliest, too_wide
 from importers.heading_problems import (
     address,
     below,
     look_alike,
     missing,
-    no_heading,
     none_known,
-    too_many,
     twice,
     unknown,
     which_row,
+    wide_row,
 )
 from importers.problems import Problem, Severity
-from importers.reader import Row, SheetCells, Value
+from importers.reader import Row, SheetCells
+from importers.which_row import ask_row, chosen_row, matched_row
 from importers.wording import GUIDE, LEFT_OUT, OUR_HEADINGS
 from trustops.models import SHEETS, ChoiceKind, Sheet, SheetColumn, sheet_of
 
@@ -78,12 +77,24 @@ def read_headings(sheet: Sheet, cells: SheetCells, decided: Decided | None = Non
     rows = candidates(lookup, cells.rows)
     if not rows:
         return _none_known(lookup, cells)
-    if len(rows) > 1:
-        return Headings(problems=[which_row(cells.name, rows)])
-    return _Matching(lookup, cells, rows[0]).done()
+    return _Matching(lookup, cells, rows[0]).done() if len(rows) == 1 else _of_rows(lookup, cells, rows)
+
+
+def _of_rows(lookup: Lookup, cells: SheetCells, rows: Sequence[HeadingRow]) -> Headings:
+    """The columns by the row that a person chose; the question which it is, where nobody has."""
+    chosen = chosen_row(lookup, rows)
+    if chosen is None:
+        problem = which_row(cells.name, rows)
+        return Headings(problems=[problem], questions=[ask_row(lookup, cells.name, rows, problem)])
+    made = _Matching(lookup, cells, chosen[0]).done()
+    made.matched.append(matched_row(lookup, cells.name, *chosen))
+    return made
 
 
 def _none_known(lookup: Lookup, cells: SheetCells) -> Headings:
+    wide = too_wide(lookup, cells.rows)
+    if wide is not None:
+        return Headings(problems=[wide_row(cells.name, wide)])
     row = likeliest(cells.rows)
     asked = _Matching(lookup, cells, row).done().questions if row else []
     return Headings(problems=[none_known(lookup.sheet, cells.name)], questions=asked)
@@ -193,28 +204,3 @@ def _in_latin(text: str) -> str:
     """Text as it looks: invisible characters dropped, letters of other alphabets taken for the Latin ones."""
     seen = "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
     return seen.casefold().translate(LOOK_ALIKES)
-
-
-def without_heading(headed: Headed, wide: Severity) -> list[Problem]:
-    """Values right of, or between, the headings with no heading above: one problem a column, or one a row.
-
-    In a sheet of cells such a column is left out with a ``WARNING``; in a text file a value too many means that the
-    others have slipped, so the row is refused (``ERROR``).
-    """
-    known = {index for index, value in _heading_cells(headed) if said(value)}
-    places = list(map(attrgetter("places"), headed.data))  # thousands of rows share a few shapes
-    shapes = dict(zip(map(id, places), places, strict=True))
-    extra = {shape: [index for index in row if index not in known] for shape, row in shapes.items()}
-    if not any(extra.values()):
-        return []
-    if wide is Severity.ERROR:
-        rows = [(row.number, extra[id(row.places)]) for row in headed.data if extra[id(row.places)]]
-        return [too_many(headed.cells.name, number, indexes[0]) for number, indexes in rows]
-    columns = sorted({index for indexes in extra.values() for index in indexes})
-    return [no_heading(headed.cells.name, headed.row, index) for index in columns]
-
-
-def _heading_cells(headed: Headed) -> Iterable[tuple[int, Value]]:
-    """The cells of the headings' row, and of the row above it, where a merged heading may be."""
-    above = headed.cells.rows[: len(headed.cells.rows) - len(headed.data)]
-    return [cell for row in above if row.number >= headed.row - 1 for cell in row.cells()]

@@ -8,7 +8,8 @@ from operator import itemgetter
 from importers.cells import loosely
 from importers.choices import LEAVE_OUT, Decided, How, Matched, Option, Question, filed_as
 from importers.find_headings import ROWS_LOOKED_AT, Lookup, candidates
-from importers.headings import Headed, is_guide, known_sheet, read_headings, without_heading
+from importers.headings import Headed, is_guide, known_sheet, read_headings
+from importers.loose_values import without_heading
 from importers.problems import Problem, Severity
 from importers.reader import SheetCells, Workbook
 from importers.reader.grid import letters_of
@@ -173,9 +174,10 @@ def _check_something(book: Workbook, made: TabsRead) -> None:
 def _none_known(book: Workbook) -> Problem:
     tabs = [cells.name + " (hidden)" * (cells.state != "visible") for cells in book.sheets if cells.rows]
     shown = [*tabs[:MOST_NAMED], f"{len(tabs) - MOST_NAMED} more"] if len(tabs) > MOST_NAMED else tabs
+    which = "it is" if len(tabs) == 1 else "one of them is"
     message = (
-        f"{book.file_name} has none of the sheets that trustops knows, only {listed(shown)}; rename what is one of "
-        f"them, or copy its rows into the template ({SEE_TEMPLATE})."
+        f"{book.file_name} has no sheet that trustops knows, only {listed(shown)}; if {which} the trust's own data, "
+        f"give it the name of a sheet of the template, or copy its rows there ({SEE_TEMPLATE})."
     )
     return Problem("file.no_sheet", Severity.ERROR, "", "", None, "", "", "", message)
 

@@ -11,6 +11,9 @@ REQUIRED_MARK = " *"
 
 SEE_TEMPLATE = "the template shows the headings of every sheet"
 
+GIVE_UID = "give the UID of yours (on the page under “A national file”, or with --trust)"
+"""How a person says which trust of a national file is theirs."""
+
 LEFT_OUT = "leave it out"
 """What a person reads beside the answer that leaves a thing out."""
 

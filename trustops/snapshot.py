@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from trustops.models import TRUST_SITE, Fact, Holder, Person, Post, Relation, School, Trust, TrustRate, sheet_of
 from trustops.models.school import RelationKind
+from trustops.quantities.places import row_of
 from trustops.quantities.years import in_force
 
 if TYPE_CHECKING:
@@ -31,11 +32,15 @@ OURS = (RelationKind.FOUNDER, RelationKind.MEMBER)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything known on ``as_of``: the rows of every sheet, and the name of the file that each came from."""
+    """Everything known on ``as_of``: the rows of every sheet, and the name of the file that each came from.
+
+    ``places`` says of public files where each sheet's rows stand in them (see :mod:`trustops.quantities.places`).
+    """
 
     as_of: date
     tables: Mapping[type[Fact], Sequence[Any]]
     files: Mapping[int, str] = field(default_factory=dict)
+    places: Mapping[int, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, as_of: date, records: Iterable[Any], files: Mapping[int, str] | None = None) -> "Snapshot":
@@ -127,7 +132,9 @@ class Snapshot:
     def origin(self, row: Any) -> "Traced":
         """Where a row came from: its file, sheet and row, or who typed it; it leads back to the row."""
         file = self.files.get(row.import_id, "")
-        place = f"{sheet_of(row.fact).name} row {row.source_row}" if row.source_row else sheet_of(row.fact).name
+        sheet = sheet_of(row.fact)
+        slots = self.places.get(row.import_id, {}).get(sheet.name, {})
+        place = row_of(slots, sheet.name, [getattr(row, name) for name in sheet.key], row.source_row)
         return Traced.of(f"{file}, {place}" if file else place, row)
 
     def frame(self, model: type[Fact]) -> "pandas.DataFrame":

@@ -175,7 +175,7 @@ def kinds_of(groups: Iterable[ProblemGroup]) -> list[KindShown]:
             kind=PROBLEM_WORDS[group.severity][0],
             word=PROBLEM_WORDS[group.severity][1],
             sheet=group.sheet,
-            title=group.column or ABOUT.get(group.code.partition(".")[0], "other things"),
+            title=group.column or ABOUT.get(group.code) or ABOUT.get(group.code.partition(".")[0], "other things"),
             number=group.count,
             problems=group.examples,
         )
@@ -189,6 +189,9 @@ ABOUT = {
     "sheet": "the sheet",
     "workbook": "the file",
     "source": "what was left out",
+    "source.does_not_add_up": "what does not add up",
+    "source.no_central_services": "central services",
+    "source.school_absent": "schools that it lacks",
     "row": "rows",
     "file": "the file",
 }

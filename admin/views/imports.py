@@ -1,63 +1,37 @@
 """How does a file go in? Sent, read, shown with what it would do, its questions answered, and then accepted or left.
 
-Each step is a job, so that a large file never holds a page up; most are over before a page in between is seen. A job
-is its asker's own: to everybody else it is not there.
+Each step is a job, so that a large file never holds a page up; most are over before a page in between is seen.
 """
 
-import shutil
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from flask import Response, current_app, flash, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
 from admin.downloads import XLSX, as_file
-from admin.pages import TrustopsView, expose
+from admin.pages import expose
 from admin.security.policy import classes_seen
-from admin.views.differences import MOST, differences, import_words, kinds_of, sheet_named, sheet_sentence
-from admin.views.uploads import GONE, Uploads
-from admin.worker import OVER, Desk
-from importers.choices import LEAVE_OUT, Option, Question
+from admin.views.differences import MOST, differences, import_words, kinds_of, sheet_sentence
+from admin.views.own_jobs import OwnJobs, number_in
+from admin.views.questions import answers, questions_of
+from admin.views.uploads import GONE
+from admin.worker import OVER
 from importers.kept_preview import Preview, kept
-from importers.progress import Bench
-from importers.wording import as_shown
 from importers.work import IMPORT, MARK, MARKED_FILE, PREVIEW, REFUSED, REFUSED_FILE, Asked
-from trustops.models import ChoiceKind, JobState
+from trustops.models import JobState
 from trustops.quantities.errors import TrustopsError
 from trustops.store.engine import writing
-from trustops.store.jobs import Ending, ask, end, job_of
+from trustops.store.jobs import Ending, ask, end
 
 PATIENCE = 3.0
 UNPROCESSABLE, CONFLICT = 422, 409
-CHOSEN = "="
-LONGEST_ANSWER = 200
-LIKELY = "Most likely"
-ASKED = {
-    ChoiceKind.SHEET: "Which sheet is",
-    ChoiceKind.HEADING: "Which column is",
-    ChoiceKind.VALUE: "What is meant by",
-}
 
 
-class AskedQuestion(NamedTuple):
-    """A question with the name of its field, whether a code may be typed besides, and its options in groups."""
-
-    field: str
-    question: Question
-    may_type: bool
-    groups: Mapping[str, Sequence[Option]]
-
-    @property
-    def words(self) -> str:
-        """The question itself, in few words; its message says where it arose, and what happens without an answer."""
-        return f"{ASKED[self.question.kind]} “{as_shown(self.question.found)}”?"
-
-
-class ImportPages(TrustopsView):
+class ImportPages(OwnJobs):
     """The pages between choosing a file and its rows being in."""
 
     @expose("/upload", "POST")
@@ -169,7 +143,7 @@ class ImportPages(TrustopsView):
         asked = Asked.of(job.arguments)
         if shown is None or not Path(asked.path).exists():
             raise TrustopsError(GONE)
-        confirmed = _number(request.form.get("deleted", ""))
+        confirmed = number_in(request.form.get("deleted", ""))
         if shown.report.deleted and confirmed != shown.report.deleted:
             said = f"Type {shown.report.deleted:,}, the number of rows that would be deleted; nothing was imported."
             return self._shown(job, shown, problem=said), UNPROCESSABLE
@@ -222,69 +196,3 @@ class ImportPages(TrustopsView):
         self._desk.wake()
         self._desk.wait(job, PATIENCE)
         return redirect(url_for(".job", ticket=job), 303)
-
-    def _own(self, ticket: str) -> Any:
-        """A job of this person's; anything else is one sentence."""
-        number = _number(ticket)
-        job = job_of(self._desk.worker.engine, number) if number is not None else None
-        if job is None or job.account != self.user.account.id:
-            raise TrustopsError(GONE)
-        return job
-
-    def _drop(self, job: Any) -> None:
-        """Delete the file that a job is about."""
-        shutil.rmtree(Path(Asked.of(job.arguments).path).parent, ignore_errors=True)
-
-    def _bench(self, job: Any) -> Bench:
-        return self._desk.worker.bench(job.id)
-
-    @property
-    def _desk(self) -> Desk:
-        desk: Desk = current_app.extensions["trustops"].desk
-        return desk
-
-    @property
-    def uploads(self) -> Uploads:
-        return Uploads(current_app.extensions["trustops"].settings.instance / "uploads")
-
-
-def _number(text: str) -> int | None:
-    plain = text.replace(",", "").strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
-
-
-def questions_of(questions: tuple[Question, ...]) -> list[AskedQuestion]:
-    """The questions with the names of their fields, those first for want of which rows are refused."""
-    asked = [
-        AskedQuestion(f"answer-{place}", each, each.kind is ChoiceKind.VALUE, in_groups(each))
-        for place, each in enumerate(questions)
-    ]
-    return sorted(asked, key=lambda each: not each.question.required)
-
-
-def in_groups(question: Question) -> dict[str, list[Option]]:
-    """The possible answers but for “leave it out”: what is likely first, sheets under what they are about.
-
-    An answer that stands under no heading has the empty one.
-    """
-    groups: dict[str, list[Option]] = {}
-    for option in question.options:
-        if option.meaning == LEAVE_OUT:
-            continue
-        sheet = sheet_named(option.meaning) if question.kind is ChoiceKind.SHEET else None
-        likely = option.meaning == question.suggestion
-        groups.setdefault(LIKELY if likely else sheet.group if sheet else "", []).append(option)
-    return {name: groups[name] for name in sorted(groups, key=lambda name: name != LIKELY)}
-
-
-def answers(questions: tuple[Question, ...], form: Mapping[str, str]) -> list[tuple[str, str, str, str, str]]:
-    """What a person answered, as a job's arguments keep it; a question left open is left out."""
-    found = []
-    for field, question, may_type, _ in questions_of(questions):
-        typed = form.get(f"{field}-typed", "").strip()[:LONGEST_ANSWER] if may_type else ""
-        chosen = form.get(field, "")
-        allowed = {CHOSEN + option.meaning for option in question.options}
-        if typed or chosen in allowed:
-            answer = question.answered(typed or chosen.removeprefix(CHOSEN))
-            found.append((str(answer.kind), answer.sheet, answer.column, answer.found, answer.meaning))
-    return found

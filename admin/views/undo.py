@@ -96,8 +96,8 @@ def sentence_of(comparison: Comparison) -> str:
     """What undoing does to one sheet.
 
     >>> from trustops.models import Post
-    >>> from trustops.store.comparison import WholeRow
-    >>> sentence_of(Comparison(Post, (), (), (), (), 0, [WholeRow(1, 1, ("CEO",), {})]))
+    >>> from trustops.store.whole import WholeRows
+    >>> sentence_of(Comparison(Post, (), (), (), (), 0, WholeRows(("post",), ("post",), (["CEO"],))))
     'Posts: 1 row deleted'
     """
     counts = (

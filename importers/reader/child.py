@@ -18,8 +18,9 @@ from zipfile import BadZipFile
 
 from importers.reader.container import DAMAGED, Bounds, Package, Refused, printable, said
 from importers.reader.grid import Grid, Styles
-from importers.reader.parts import Book, relations, shared_strings, styles
+from importers.reader.parts import Book, relations, styles
 from importers.reader.sheetxml import read_sheet
+from importers.reader.texts import shared_strings
 
 ZIP_START = b"PK\x03\x04"
 TEXT_ENDINGS = ("csv", "tsv", "txt", "json")

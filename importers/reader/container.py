@@ -28,7 +28,7 @@ class Package:
     """
 
     def __init__(self, file: IO[bytes], bounds: Bounds) -> None:
-        _judge_directory_size(file)
+        judge_directory_size(file)
         self._zip = ZipFile(file)
         entries = [entry for entry in self._zip.infolist() if not entry.filename.endswith("/")]
         _judge_sizes(entries, bounds)
@@ -77,7 +77,7 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
 
 
-def _judge_directory_size(file: IO[bytes]) -> None:
+def judge_directory_size(file: IO[bytes]) -> None:
     """Refuse a directory of very many entries before it is read: its size stands in the archive's last record."""
     file.seek(0, 2)
     tail = min(file.tell(), 65_557)

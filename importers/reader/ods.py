@@ -8,7 +8,7 @@ import re
 
 from importers.reader.container import Package, Refused, said
 from importers.reader.grid import LAST_COLUMN, LAST_ROW, Cell, Grid
-from importers.reader.parts import Attributes, parse, parser
+from importers.reader.markup import Attributes, parse, parser
 from importers.reader.plain import ANY_TEXTS, Count, Texts
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"

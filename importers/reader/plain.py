@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from importers.reader.container import Bounds, Refused, said
 from importers.reader.grid import LAST_COLUMN, LAST_ROW, Cell, Grid
-from importers.reader.parts import whole_letters
+from importers.reader.texts import whole_letters
 
 SEPARATORS = (",", ";", "\t")
 SAMPLE_RECORDS = 40

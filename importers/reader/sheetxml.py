@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from importers.reader.container import Refused, said
 from importers.reader.grid import Cell, Grid, Styles, address, decide, letters_of
-from importers.reader.parts import MAIN, Attributes, parse_pieces, parser
+from importers.reader.markup import MAIN, Attributes, parse_pieces, parser
 from importers.reader.quick import quick_lane
 
 

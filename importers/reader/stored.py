@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from math import isfinite
 
-from importers.reader.parts import as_text
+from importers.reader.texts import as_text
 
 _DIGITS = re.compile(r"-?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?")
 _ALL_DIGITS = re.compile(rf"(?:{_DIGITS.pattern},)*+")

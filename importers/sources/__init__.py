@@ -18,7 +18,7 @@ from importers.sources import (
     school_census,
     trust_membership,
 )
-from importers.sources.files import parts_of
+from importers.sources.archive import parts_of
 from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow
 from importers.sources.not_taken import refuse_known
 from trustops.quantities.errors import TrustopsError

@@ -14,18 +14,21 @@ from importers.problems import Problem, Severity
 from importers.sources.aar_lines import COST_PER_PUPIL, EXPENDITURE, LINES, PUPILS, SUMS, Kind, definitions
 from importers.sources.aar_sheets import (
     ACADEMY_PUPILS,
+    COMPANY,
     MONTHS,
     NAME,
     PHASE,
     REGION,
+    TRUST,
     TRUST_PUPILS,
     TYPE,
+    UID,
     URN,
     Filed,
     Line,
 )
 from importers.sources.measures import Figure, Published, new_kpis, value_row
-from importers.sources.model import Context, LeftOut, SourceRow
+from importers.sources.model import Context, LeftOut, Place, SourceRow
 from importers.sources.phases import phase_of
 from importers.sources.scope import refused
 from trustops.models import TRUST_SITE
@@ -60,7 +63,8 @@ class Return:
         first = (centre or academies)[0]
         name = None if self.context.trust_uid else trust.name
         filed: dict[str, object] = {"name": name, "company_number": trust.company or None, "group_uid": trust.uid}
-        self.facts.append(SourceRow(Trust, filed, first.row))
+        at = first.at(name=TRUST, company_number=COMPANY, group_uid=UID)
+        self.facts.append(SourceRow(Trust, filed, first.row, at))
         for line in academies:
             self.take_academy(line)
         for line in centre:
@@ -91,7 +95,8 @@ class Return:
             self.problems.append(refused("Schools", line.row, _at(line, heading), line.text(heading), "a school", why))
             return False
         values: dict[str, object] = {"urn": urn, "name": name, "phase": phase, "region": line.text(REGION)}
-        self.facts.append(SourceRow(School, values, line.row))
+        at = line.at(name=NAME, phase=PHASE, region=REGION)
+        self.facts.append(SourceRow(School, values, line.row, at))
         return True
 
     def take_pupils(self, urn: str, line: Line) -> None:
@@ -99,12 +104,12 @@ class Return:
         pupils = self.figure(line, ACADEMY_PUPILS, urn)
         if pupils is None:
             return
-        self.values.append(value_row(PUPILS, urn, pupils, self.published(line), line.row))
+        self.values.append(self.value(PUPILS, urn, pupils, line, ACADEMY_PUPILS))
         if (urn, str(self.year)) in self.context.known_pupils:
             self.counted_before.append(urn)
         elif pupils.value is not None and pupils.value == int(pupils.value):
             values: dict[str, object] = {"urn": urn, "year": str(self.year), "pupils": int(pupils.value)}
-            self.facts.append(SourceRow(SchoolYear, values, line.row))
+            self.facts.append(SourceRow(SchoolYear, values, line.row, line.at(pupils=ACADEMY_PUPILS)))
 
     def take_lines(self, site: str, line: Line, wanted: list[tuple[Kind, str, str]]) -> dict[Kind, Decimal]:
         """The lines of one return as KPI values; returns the amounts that are known."""
@@ -112,7 +117,7 @@ class Return:
         for kind, kpi, heading in wanted:
             figure = self.figure(line, heading, site)
             if figure is not None:
-                self.values.append(value_row(kpi, site, figure, self.published(line), line.row))
+                self.values.append(self.value(kpi, site, figure, line, heading))
                 if figure.value is not None:
                     known[kind] = figure.value
         self.check_sums(line, known)
@@ -124,12 +129,23 @@ class Return:
         pupils = self.figure(line, TRUST_PUPILS, TRUST_SITE)
         if pupils is None:
             return
-        self.values.append(value_row(PUPILS, TRUST_SITE, pupils, self.published(line), line.row))
+        self.values.append(self.value(PUPILS, TRUST_SITE, pupils, line, TRUST_PUPILS))
         spent = amounts.get(EXPENDITURE)
         if spent is not None and pupils.value:
             per_pupil = Figure(penny(spent / pupils.value), spent, pupils.value)
-            self.values.append(value_row(COST_PER_PUPIL, TRUST_SITE, per_pupil, self.published(line), line.row))
+            self.values.append(self.per_pupil(per_pupil, line))
         self.check_pupils(line, pupils.value, academies)
+
+    def value(self, kpi: str, site: str, figure: Figure, line: Line, heading: str) -> SourceRow:
+        """A KPI value that stands in one cell."""
+        return value_row(kpi, site, figure, self.published(line), line.row, line.at(value=heading))
+
+    def per_pupil(self, figure: Figure, line: Line) -> SourceRow:
+        """The central cost per pupil, made of two cells."""
+        parts = line.at(numerator=EXPENDITURE.of_central, denominator=TRUST_PUPILS)
+        made = f"{parts.cells['numerator']} over {parts.cells['denominator']}"
+        at = Place(parts.row, {"value": made, **parts.cells})
+        return value_row(COST_PER_PUPIL, TRUST_SITE, figure, self.published(line), line.row, at)
 
     def figure(self, line: Line, heading: str, site: str) -> Figure | None:
         """What a cell gives: a number, or the mark of one not published; None where it is blank or no number."""
@@ -196,7 +212,7 @@ class Return:
         yield LeftOut("pupil number", before, len(self.counted_before), tuple(self.counted_before[:MOST_NAMED]))
         joined = (
             "the return does not say when an academy joined, so it makes none a member; "
-            "import the trust membership or group links with --trust UID"
+            "import the trust membership or group links with the trust's UID"
         )
         yield LeftOut("membership", joined, len(self.not_members), tuple(self.not_members[:MOST_NAMED]))
 

@@ -4,17 +4,20 @@ The workbook is read by the safe reader, which goes by the cells there are: the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from importers.cells import Bad, ref
 from importers.reader import ErrorCell, Row, SheetCells, Uncalculated, Value, Workbook
+from importers.reader.grid import letters_of
 from importers.sources.files import tidy
-from importers.sources.model import Context
+from importers.sources.model import Context, Place
 from importers.sources.scope import check_same_trust
 from importers.sources.trust_membership import company_number
+from importers.wording import GIVE_UID
 from trustops.quantities.errors import TrustopsError
+from trustops.quantities.places import ROW
 from trustops.quantities.words import listed
 from trustops.quantities.years import AcademicYear
 
@@ -35,11 +38,24 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of one of the sheets: where it stands, and what it holds under each heading (blank ones left out)."""
+    """A row of one of the sheets: where it stands, and what it holds under each heading (blank ones left out).
+
+    ``letters`` are the sheet's own, of the column under each heading.
+    """
 
     sheet: str
     row: int
     cells: dict[str, Value]
+    letters: Mapping[str, str]
+
+    def at(self, **headings: str) -> Place:
+        """The place of a fact made of this row, by the heading of each attribute."""
+        cells = {attribute: self.cell(heading) for attribute, heading in headings.items()}
+        return Place(f"{self.sheet} row {ROW}", cells)
+
+    def cell(self, heading: str) -> str:
+        """The cell under a heading, for any row of the sheet."""
+        return f"{self.sheet}!{self.letters[heading]}{ROW}"
 
     def text(self, heading: str) -> str | None:
         """What a cell says, as text, an error as it is shown; None where it is blank or holds no text or number."""
@@ -104,7 +120,8 @@ def lines_of(book: Workbook, name: str, needed: Iterable[str]) -> list[Line]:
         )
     headings = [(column, one_spaced(value)) for column, value in found.cells()]
     _check_headings(book.file_name, name, [heading for _, heading in headings], needed)
-    return [_line(name, row, headings) for row in sheet.rows if row.number > found.number]
+    letters = {heading: letters_of(column) for column, heading in headings}
+    return [_line(name, row, headings, letters) for row in sheet.rows if row.number > found.number]
 
 
 def _heading_row(sheet: SheetCells) -> Row | None:
@@ -122,9 +139,9 @@ def _check_headings(file: str, sheet: str, headings: list[str], needed: Iterable
             )
 
 
-def _line(sheet: str, row: Row, headings: list[tuple[int, str]]) -> Line:
+def _line(sheet: str, row: Row, headings: list[tuple[int, str]], letters: Mapping[str, str]) -> Line:
     cells = {heading: value for column, heading in headings if (value := row.get(column)) is not None}
-    return Line(sheet, row.number, {key: value for key, value in cells.items() if not _blank(value)})
+    return Line(sheet, row.number, {key: value for key, value in cells.items() if not _blank(value)}, letters)
 
 
 def _blank(value: Value) -> bool:
@@ -162,12 +179,18 @@ def _no_such_trust(wanted: str, trusts: dict[str, Filed], file: str) -> str:
     if not wanted:
         some = [f"{trust.name} ({trust.uid})" for trust in list(trusts.values())[:MOST_NAMED]]
         named = listed(some) if len(trusts) <= MOST_NAMED else f"such as {listed(some)}"
-        return (
-            f"{file} holds {len(trusts):,} trusts, and a database holds one; choose it by its UID (--trust): {named}."
-        )
-    names = {trust.name.casefold(): trust for trust in trusts.values()}
-    near = [names[name] for name in get_close_matches(wanted.casefold(), names, MOST_NEAR)]
-    near = near or [trusts[uid] for uid in get_close_matches(wanted, trusts, MOST_NEAR, 0.7)]
+        return f"{file} holds {len(trusts):,} trusts, and trustops is for one; import it again and {GIVE_UID}: {named}."
+    near = _near(wanted, trusts)
     hint = listed([f"{trust.name} ({trust.uid})" for trust in near])
     meant = f"the nearest {'is' if len(near) == 1 else 'are'} {hint}" if near else "look its UID up in column UID"
-    return f"{file} has no trust with the UID, company number or lead UPIN {wanted}; {meant}."
+    if len(trusts) <= MOST_NAMED:
+        meant = f"it has {listed([f'{trust.name} ({trust.uid})' for trust in trusts.values()])}"
+    return f"{file} has no trust whose UID, company number, lead UPIN or name is {wanted}; {meant}."
+
+
+def _near(wanted: str, trusts: Mapping[str, Filed]) -> list[Filed]:
+    """The trusts that may be meant: by a part of the name, else by a name or a UID that is nearly the same."""
+    names = {trust.name.casefold(): trust for trust in trusts.values()}
+    near = [trust for name, trust in names.items() if wanted.casefold() in name][:MOST_NEAR]
+    near = near or [names[name] for name in get_close_matches(wanted.casefold(), names, MOST_NEAR)]
+    return near or [trusts[uid] for uid in get_close_matches(wanted, trusts, MOST_NEAR, 0.7)]

@@ -10,11 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from importers.sources.absence_kpis import ANY, ANY_UNAUTHORISED
+from importers.sources.archive import part_for
 from importers.sources.by_school import URN, CsvLine, SchoolLine, SchoolLines, exact_figure
 from importers.sources.england import LEVEL, PERIOD, Benchmarks, Levels, kpis_after
-from importers.sources.files import csv_records, headings_in, part_for
+from importers.sources.files import csv_records, headings_in
 from importers.sources.measures import Figure, Published, new_kpis, value_row
-from importers.sources.model import Context, Source, SourceRead, SourceRow
+from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
 from importers.sources.school_census import year_of_period
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import KpiValue
@@ -63,7 +64,8 @@ def _values(schools: SchoolLines, line: SchoolLine) -> Iterator[SourceRow]:
     for definition, heading in COUNTS:
         figure = _share(schools.figure(line, heading), pupils)
         if figure is not None:
-            yield value_row(definition.kpi, urn, figure, _published(year), number)
+            at = in_line(value=heading, numerator=heading, denominator=ENROLMENTS)
+            yield value_row(definition.kpi, urn, figure, _published(year), number, at)
 
 
 def _share(counted: Figure | None, pupils: Figure | None) -> Figure | None:
@@ -100,7 +102,7 @@ def _of_england(levels: Levels, kpis: frozenset[str]) -> Benchmarks:
                 found.held_back += 1
             else:
                 published = _published(placed[1], f", {record[PHASE].strip()}")
-                found.add(definition.kpi, placed[0], percent_of(counted, pupils), published, number)
+                found.add(definition.kpi, placed[0], percent_of(counted, pupils), published, (number, heading))
     return found
 
 

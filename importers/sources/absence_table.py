@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from importers.sources.absence_kpis import OVERALL, PERSISTENT
+from importers.sources.archive import part_for
 from importers.sources.by_school import URN, SchoolLine, SchoolLines
 from importers.sources.england import Apart, Benchmarks, EnglandLine, kpis_after
-from importers.sources.files import csv_records, headings_in, part_for
+from importers.sources.files import csv_records, headings_in
 from importers.sources.measures import Published, new_kpis, value_row
-from importers.sources.model import Context, Source, SourceRead, SourceRow
+from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
 from importers.sources.school_census import year_named
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import KpiValue
@@ -60,7 +61,7 @@ def _values(schools: SchoolLines, line: SchoolLine, published: Published) -> Ite
     for definition, heading in COLUMNS:
         figure = schools.percentage(line, heading)
         if figure is not None:
-            yield value_row(definition.kpi, line[1], figure, published, line[0])
+            yield value_row(definition.kpi, line[1], figure, published, line[0], in_line(value=heading))
 
 
 def _of_england(lines: Iterable[EnglandLine], kpis: frozenset[str], published: Published) -> Benchmarks:

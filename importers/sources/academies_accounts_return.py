@@ -24,7 +24,8 @@ from importers.sources.aar_sheets import (
     trusts_in,
     year_of,
 )
-from importers.sources.files import part_for, sheets_in
+from importers.sources.archive import part_for
+from importers.sources.files import sheets_in
 from importers.sources.model import Context, Source, SourceRead
 from trustops.quantities.years import AcademicYear
 
@@ -61,8 +62,8 @@ def _note(book: Workbook, year: AcademicYear) -> str:
 SOURCE = Source(
     ID,
     TITLE,
-    "The workbook of every academy's and central services' income and expenditure in a year: with --trust UID one "
-    "trust's academies, pupils, totals and groups of lines, and its central cost per pupil.",
+    "The workbook of every academy's and central services' income and expenditure in a year: with a trust's UID "
+    "its academies, pupils, totals and groups of lines, and its central cost per pupil.",
     recognises,
     read,
 )

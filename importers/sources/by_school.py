@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from importers.cells import MARKS
 from importers.problems import Problem
-from importers.sources.files import Part, csv_records, tidy
+from importers.sources.archive import Part
+from importers.sources.files import csv_records, tidy
 from importers.sources.measures import Figure
 from importers.sources.model import LeftOut
 from importers.sources.scope import refused
@@ -98,7 +99,7 @@ class SchoolLines:
         unknown = [] if asked_for_trust else list(dict.fromkeys(self.others))  # a school has a line for each year
         said = [
             ("line", "an aggregate, not a school's, so that nothing is counted twice", self.aggregates),
-            ("school", "not in the database yet; import the national register first", unknown),
+            ("school", "not known here yet; import the national register first", unknown),
             ("figure", "the cell is blank, which is not zero, so it stays a gap", self.empty),
         ]
         return [LeftOut(noun, why, len(of), tuple(of[:MOST_NAMED])) for noun, why, of in said if of]

@@ -14,7 +14,7 @@ from importers.problems import Problem
 from importers.sources.by_school import CsvLine, exact_figure
 from importers.sources.files import tidy
 from importers.sources.measures import Published, benchmark_row
-from importers.sources.model import LeftOut, SourceRow
+from importers.sources.model import LeftOut, Place, SourceRow, in_line
 from importers.sources.school_census import year_of_period
 from importers.sources.scope import refused
 from trustops.models.kpi import Benchmark
@@ -71,14 +71,18 @@ class Levels:
         """The lines of areas, with the reason."""
         reason = "of authorities and regions, while a benchmark in trustops is England's, so that nothing counts twice"
         named = tuple(f"{level}: {number:,}" for level, number in self.areas.most_common())
-        return [LeftOut("line", reason, self.areas.total(), named)] if self.areas else []
+        return [LeftOut("line", reason, self.areas.total(), named, names_all=True)] if self.areas else []
 
 
 @dataclass(slots=True)
 class Benchmarks:
-    """The benchmarks of a file as they are read, for the KPIs of ``kpis``, and what made none."""
+    """The benchmarks of a file as they are read, for the KPIs of ``kpis``, and what made none.
+
+    ``at`` makes the place of a fact, in lines or in records.
+    """
 
     kpis: frozenset[str]
+    at: Callable[..., Place] = in_line
     rows: list[SourceRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     without_kpi: Counter[str] = field(default_factory=Counter)
@@ -104,20 +108,20 @@ class Benchmarks:
             why = "is not a number, and no mark of one held back"
             self.problems.append(refused(Benchmark.__sheet__, *place, text, "a number, or a mark", why))
         else:
-            self.add(kpi, phase, -figure if text.startswith("-") else figure, published, place[0])
+            self.add(kpi, phase, -figure if text.startswith("-") else figure, published, place)
 
-    def add(self, kpi: str, phase: Phase, value: Decimal, published: Published, line: int) -> None:
+    def add(self, kpi: str, phase: Phase, value: Decimal, published: Published, place: tuple[int, str]) -> None:
         """A benchmark, where the trust has its KPI."""
         if kpi in self.kpis:
-            self.rows.append(benchmark_row(kpi, phase, value, published, line))
+            self.rows.append(benchmark_row(kpi, phase, value, published, place[0], self.at(value=place[1])))
         else:
             self.without_kpi[kpi] += 1
 
     def left_out(self) -> list[LeftOut]:
         """What made no benchmark, with the reason."""
-        lacking = "the database has no such KPI; add it to the KPIs sheet and import this file again"
+        lacking = "the trust has no such KPI; add it to the KPIs sheet and import this file again"
         said = [
-            LeftOut("benchmark", lacking, self.without_kpi.total(), tuple(sorted(self.without_kpi))),
+            LeftOut("benchmark", lacking, self.without_kpi.total(), tuple(sorted(self.without_kpi)), names_all=True),
             LeftOut("line", "of all England's schools together, while a benchmark is of one phase", self.all_phases),
             LeftOut("benchmark", "England's figure is held back or blank, which is not zero", self.held_back),
         ]

@@ -12,11 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from importers.sources.absence_kpis import OVERALL, PERSISTENT, UNAUTHORISED
+from importers.sources.archive import Part, part_for
 from importers.sources.by_school import exact_figure
 from importers.sources.england import LEVEL, PERIOD, Benchmarks, EnglandLine, Levels
-from importers.sources.files import Part, csv_records, headings_in, json_records, keys_in, part_for
+from importers.sources.files import csv_records, headings_in, json_records, keys_in
 from importers.sources.measures import Published
-from importers.sources.model import Context, LeftOut, Source, SourceRead
+from importers.sources.model import Context, LeftOut, Source, SourceRead, in_line, in_record
 from importers.sources.school_absence import PERIODS, years_named
 from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
@@ -62,8 +63,9 @@ def recognises(head: bytes, name: str) -> bool:
 def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     """England's figures for each phase and year, for the KPIs that the trust has; they are the same for every trust."""
     part = part_for(path, recognises, TITLE)
-    found = Benchmarks(context.known_kpis)
-    if keys_in(part.head) >= THREE_YEARS:
+    is_json = keys_in(part.head) >= THREE_YEARS
+    found = Benchmarks(context.known_kpis, in_record if is_json else in_line)
+    if is_json:
         left_out = _of_json(found, part, path)
     else:
         left_out = _of_csv(found, part, TERMS if headings_in(part.head) >= BY_TERM else DATES)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from importers.sources.archive import Part, part_for, parts_of
 from importers.sources.by_school import MOST_NAMED, URN, CsvLine, SchoolLine, SchoolLines
 from importers.sources.england import LEVEL, PERIOD, Benchmarks, Levels, kpis_after
-from importers.sources.files import Part, csv_records, headings_in, part_for, parts_of, tidy
+from importers.sources.files import csv_records, headings_in, tidy
 from importers.sources.measures import Definition, Figure, Published, new_kpis, value_row
-from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow
+from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow, in_line
 from importers.sources.school_census import year_of_period
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import Direction, KpiValue, RollUp, Unit
@@ -159,7 +160,8 @@ def _values(schools: SchoolLines, line: SchoolLine, edition: Edition) -> Iterato
     for definition, counted, rate in _columns(edition):
         figure = _with_parts(schools.figure(line, rate), schools.figure(line, counted), pupils)
         if figure is not None:
-            yield value_row(definition.kpi, urn, figure, _published(year), number)
+            at = in_line(value=rate, numerator=counted, denominator=HEADCOUNT)
+            yield value_row(definition.kpi, urn, figure, _published(year), number, at)
 
 
 def _columns(edition: Edition) -> tuple[tuple[Definition, str, str], ...]:

@@ -1,128 +1,30 @@
-"""What is in a public data file? Its records, from CSV or JSON, as they are or alone in a zip, read within limits.
+"""What is in a public data file? Its headings or keys, to know it by, and its records, from CSV or JSON, one by one.
 
-Of a workbook only the list of its sheets is read here, to know it by; its cells are the safe reader's.
-
-Nothing is unpacked to disk, nothing larger than ``MOST_BYTES`` is taken into memory, and every way in which a file
-can be damaged ends in one plain sentence.
+Of a workbook only the list of its sheets is read here; its cells are the safe reader's. Every way in which a file can
+be damaged ends in one plain sentence.
 """
 
 import codecs
 import csv
 import html
 import io
-import json
-import lzma
 import re
 import unicodedata
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from typing import Any
 
+from importers.sources.archive import Part
+from importers.sources.json_list import items_of
 from trustops.quantities.errors import TrustopsError
 
-HEAD = 8_192
-MOST_BYTES = 150_000_000  # the whole national register is 41 MB of JSON
-MOST_RATIO = 200  # of unpacked to packed; the register's own is 10
-SMALL = 20_000_000  # below this a high ratio harms nobody
-ZIP_START = b"PK\x03\x04"
-DATA_ENDINGS = (".csv", ".json")
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError)
+MOST_RECORDS = 1_000_000  # of the largest, exclusions by school and year, there are some 300,000
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # The register holds letters of Windows' western code under their bare numbers, which are invisible in Unicode.
 WESTERN = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 SURROGATE = re.compile("[\ud800-\udfff]")
 FIRST_OBJECT = re.compile(r"\s*\[\s*\{([^{}]*)\}")
 KEY = re.compile(r'"([^"\\]+)"\s*:')
-LIST_OF_SHEETS = {"xl/workbook.xml": HEAD, "content.xml": 200_000}  # .xlsx; .ods, where styles come before the sheets
 SHEET_NAME = re.compile(r"<(?:\w+:)?(?:sheet|table)\s[^<>]*?\bname=\"([^\"]*)\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A file of data, or one in a zip: its name, its first bytes, and how to read it whole."""
-
-    name: str
-    head: bytes
-    whole: Callable[[], bytes]
-
-
-def parts_of(path: Path) -> list[Part]:
-    """The data in a file: itself, or each CSV and JSON file of a zip; nothing where it cannot be opened.
-
-    A workbook is one part, whose head is the list of its sheets (see :func:`sheets_in`).
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-        if not head.startswith(ZIP_START):
-            return [Part(path.name, head, lambda: _whole(path))]
-        with zipfile.ZipFile(path) as archive:
-            lists = [name for name in LIST_OF_SHEETS if name in archive.namelist()]
-            if lists:
-                return [_workbook(path, archive, lists[0])]
-            return [_member(path, archive, info) for info in archive.infolist() if _is_data(info)]
-    except BROKEN_ZIP:
-        return []
-
-
-def _is_data(info: zipfile.ZipInfo) -> bool:
-    encrypted = bool(info.flag_bits & 1)
-    hidden = info.filename.startswith("__MACOSX/")  # a Mac's zip holds a shadow of each file
-    return info.filename.lower().endswith(DATA_ENDINGS) and not encrypted and not hidden
-
-
-def _member(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Part:
-    with archive.open(info) as file:
-        head = file.read(HEAD)
-    return Part(info.filename.rpartition("/")[2], head, lambda: _unpacked(path, info))
-
-
-def _workbook(path: Path, archive: zipfile.ZipFile, name: str) -> Part:
-    with archive.open(name) as file:
-        return Part(path.name, file.read(LIST_OF_SHEETS[name]), lambda: _whole(path))
-
-
-def _whole(path: Path) -> bytes:
-    if path.stat().st_size > MOST_BYTES:
-        _too_large(path.name)
-    return path.read_bytes()
-
-
-def _unpacked(path: Path, info: zipfile.ZipInfo) -> bytes:
-    """The member's bytes; a size that lies is stopped at the limit too."""
-    suspicious = info.file_size > SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1)
-    if info.file_size > MOST_BYTES or suspicious:
-        _too_large(path.name)
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(info) as file:
-            data = file.read(MOST_BYTES + 1)
-    except BROKEN_ZIP:
-        raise TrustopsError(f"{path.name} is damaged or cut short, so it was not read; download it again.") from None
-    if len(data) > MOST_BYTES:
-        _too_large(path.name)
-    return data
-
-
-def _too_large(name: str) -> NoReturn:
-    raise TrustopsError(
-        f"{name} holds more than {MOST_BYTES // 1_000_000} MB, far more than any file of its kind; "
-        "check that it is the right one."
-    )
-
-
-def part_for(path: Path, recognises: Callable[[bytes, str], bool], title: str) -> Part:
-    """The part of a file that a source knows as its own; none is a plain sentence."""
-    for part in parts_of(path):
-        if recognises(part.head, part.name):
-            return part
-    raise TrustopsError(
-        f"{path.name} is not the {title}: it lacks the columns of that file; "
-        "check the file, or leave --as out and let trustops recognise it."
-    )
 
 
 def _start(head: bytes) -> str:
@@ -175,8 +77,9 @@ def csv_records(part: Part, may_lack: frozenset[str] = frozenset()) -> Iterator[
     try:
         headings = [heading.strip() for heading in next(reader, [])]
         line = reader.line_num
-        for cells in reader:
+        for number, cells in enumerate(reader, start=1):
             line, began = reader.line_num, line + 1
+            _check_number(part, number)
             if any(cells):
                 whole = len(cells) <= len(headings) and may_lack.issuperset(headings[len(cells) :])
                 yield began, dict(zip(headings, cells, strict=False)) if whole else None
@@ -186,19 +89,25 @@ def csv_records(part: Part, may_lack: frozenset[str] = frozenset()) -> Iterator[
         ) from None
 
 
-def json_records(part: Part) -> list[Any]:
-    """Every item of a JSON file that is one list; numbers with a point are exact."""
+def json_records(part: Part) -> Iterator[Any]:
+    """Each item of a JSON file that is one list, as it comes; numbers with a point are exact."""
+    text = _text(part)
+    if not text.lstrip().startswith("["):
+        raise TrustopsError(f"{part.name} is not a list of records, as its publisher makes it; download it again.")
     try:
-        records = json.loads(_text(part), parse_float=Decimal, parse_constant=_not_a_number)
+        for number, record in enumerate(items_of(text), start=1):
+            _check_number(part, number)
+            yield record
     except (ValueError, RecursionError) as error:
         raise TrustopsError(f"{part.name} cannot be read as JSON ({error}); download it again.") from None
-    if not isinstance(records, list):
-        raise TrustopsError(f"{part.name} is not a list of records, as its publisher makes it; download it again.")
-    return records
 
 
-def _not_a_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not a number")
+def _check_number(part: Part, number: int) -> None:
+    if number > MOST_RECORDS:
+        raise TrustopsError(
+            f"{part.name} holds more than {MOST_RECORDS:,} records, more than any file of its kind; check that it is "
+            "the right one."
+        )
 
 
 def _text(part: Part) -> str:

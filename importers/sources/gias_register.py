@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from importers.problems import Problem
-from importers.sources.files import json_records, keys_in, part_for, tidy
-from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, SourceRow
+from importers.sources.archive import part_for
+from importers.sources.files import json_records, keys_in, tidy
+from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, SourceRow, in_record
 from importers.sources.phases import phase_of
 from importers.sources.scope import not_in_file, refused, wanted_urns
 from trustops.models.school import School, SchoolYear
@@ -37,6 +38,8 @@ KEYS = frozenset(
 )
 CENSUS_IN_REGISTER = 7  # the January census's numbers are in the register from July of that year
 PUPILS = "a whole number of pupils, or null"
+SCHOOL_AT = in_record(name="name", phase="phase_name", local_authority="la_name", region="region")
+PUPILS_AT = in_record(pupils="number_of_pupils")
 TYPES_NAMED = 5
 
 
@@ -48,10 +51,10 @@ def recognises(head: bytes, name: str) -> bool:
 def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     """Schools, and their pupils where the register knows them; ``trust_uid`` brings that trust's schools alone."""
     wanted = wanted_urns(trust_uid, context)
-    records = json_records(part_for(path, recognises, TITLE))
-    made = made_on(records)
+    part = part_for(path, recognises, TITLE)
+    made = made_on(json_records(part))
     reading = _Reading(census_year(made) if made else None)
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate(json_records(part), start=1):
         if not isinstance(record, dict):
             reading.problems.append(refused("Schools", number, "", None, "a record", "it is not a record"))
         elif wanted is None or tidy(record.get("urn")) in wanted:
@@ -111,7 +114,7 @@ class _Reading:
             "local_authority": tidy(record.get("la_name")),
             "region": tidy(record.get("region")),
         }
-        self.rows.append(SourceRow(School, values, number))
+        self.rows.append(SourceRow(School, values, number, SCHOOL_AT))
         self.take_pupils(number, urn, record)
 
     def take_pupils(self, number: int, urn: str, record: Record) -> None:
@@ -127,7 +130,8 @@ class _Reading:
         elif record.get("establishment_status_name") == "Closed":
             self.dated_otherwise += 1
         else:
-            self.rows.append(SourceRow(SchoolYear, {"urn": urn, "year": self.year, "pupils": pupils}, number))
+            year: dict[str, object] = {"urn": urn, "year": self.year, "pupils": pupils}
+            self.rows.append(SourceRow(SchoolYear, year, number, PUPILS_AT))
 
     def left_out(self) -> list[LeftOut]:
         """What made no row, with the reason."""

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from importers.cells import Bad, day
 from importers.problems import Problem
-from importers.sources.files import csv_records, headings_in, part_for, tidy
+from importers.sources.archive import part_for
+from importers.sources.files import csv_records, headings_in, tidy
 from importers.sources.gias_register import counted_type
-from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow
+from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow, in_line
 from importers.sources.phases import phase_of
 from importers.sources.scope import not_in_file, refused, wanted_urns
 from trustops.models.school import School, SchoolYear
@@ -27,6 +28,7 @@ URN, NAME, AUTHORITY, REGION = "URN", "EstablishmentName", "LA (name)", "GOR (na
 TYPE, PHASE = "TypeOfEstablishment (name)", "PhaseOfEducation (name)"
 COUNTED_ON, PUPILS = "CensusDate", "NumberOfPupils"
 HEADINGS = frozenset([URN, NAME, AUTHORITY, TYPE, PHASE, COUNTED_ON, PUPILS])
+PUPILS_AT = in_line(pupils=PUPILS)
 TYPES_NAMED = 5
 
 Cells = dict[str, str]
@@ -95,7 +97,7 @@ class _Reading:
             self.undated += 1
         else:
             year = str(AcademicYear.containing(counted))
-            yield SourceRow(SchoolYear, {"urn": urn, "year": year, "pupils": int(written)}, number)
+            yield SourceRow(SchoolYear, {"urn": urn, "year": year, "pupils": int(written)}, number, PUPILS_AT)
 
     def refuse(self, sheet: str, number: int, heading: str, found: str | None, expected: str, why: str) -> None:
         self.problems.append(refused(sheet, number, heading, found, expected, why))

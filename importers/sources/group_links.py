@@ -13,7 +13,8 @@ from pathlib import Path
 from importers.cells import Bad, day
 from importers.problems import Problem
 from importers.sources import trust_membership as membership
-from importers.sources.files import headings_in, part_for
+from importers.sources.archive import part_for
+from importers.sources.files import headings_in
 from importers.sources.model import Context, LeftOut, Source, SourceRead
 from importers.sources.scope import not_in_file
 from importers.sources.trust_membership import Line
@@ -136,7 +137,7 @@ def _left_out(gone: list[Line], extracted: date | None) -> list[LeftOut]:
 SOURCE = Source(
     ID,
     TITLE,
-    "The CSV of academies with the groups they were in (2018, 2019, or beside an accounts return): with --trust UID "
+    "The CSV of academies with the groups they were in (2018, 2019, or beside an accounts return): with a trust's UID "
     "the trust, its academies and the days they joined.",
     recognises,
     read,

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from importers.sources.archive import part_for
 from importers.sources.by_school import URN, CsvLine, SchoolLine, SchoolLines, exact_figure
 from importers.sources.england import Apart, Benchmarks, EnglandLine, kpis_after
-from importers.sources.files import csv_records, headings_in, part_for
+from importers.sources.files import csv_records, headings_in
 from importers.sources.measures import Definition, Figure, Published, new_kpis, value_row
-from importers.sources.model import Context, Source, SourceRead, SourceRow
+from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
 from importers.sources.school_census import year_named
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import Direction, KpiValue, RollUp, Unit, ValueStatus
@@ -141,7 +142,8 @@ def _values(schools: SchoolLines, line: SchoolLine, published: Published) -> Ite
     for column in COLUMNS:
         figure = _figure(schools, line, column)
         if figure is not None:
-            yield value_row(column.definition.kpi, line[1], figure, published, line[0])
+            at = in_line(value=column.heading, denominator=column.pupils)
+            yield value_row(column.definition.kpi, line[1], figure, published, line[0], at)
 
 
 def _figure(schools: SchoolLines, line: SchoolLine, column: Column) -> Figure | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from importers.sources.model import SourceRow
+from importers.sources.model import IN_A_LINE, Place, SourceRow
 from trustops.models.kpi import Benchmark, Direction, Frequency, Kpi, KpiValue, RollUp, Unit, ValueStatus
 from trustops.models.school import Phase
 
@@ -47,8 +47,8 @@ class Figure:
     not_published: str | None = None
 
 
-def value_row(kpi: str, site: str, figure: Figure, published: Published, row: int) -> SourceRow:
-    """A KPI value of a site, as published."""
+def value_row(kpi: str, site: str, figure: Figure, published: Published, row: int, at: Place = IN_A_LINE) -> SourceRow:
+    """A KPI value of a site, as published; ``at`` says where in the file."""
     values: dict[str, object] = {
         "kpi": kpi,
         "site": site,
@@ -61,11 +61,13 @@ def value_row(kpi: str, site: str, figure: Figure, published: Published, row: in
         "status": published.status,
         "note": published.note,
     }
-    return SourceRow(KpiValue, values, row)
+    return SourceRow(KpiValue, values, row, at)
 
 
-def benchmark_row(kpi: str, phase: Phase, value: Decimal, published: Published, row: int) -> SourceRow:
-    """What England's schools of a phase reach, as published."""
+def benchmark_row(
+    kpi: str, phase: Phase, value: Decimal, published: Published, row: int, at: Place = IN_A_LINE
+) -> SourceRow:
+    """What England's schools of a phase reach, as published; ``at`` says where in the file."""
     values: dict[str, object] = {
         "kpi": kpi,
         "phase": phase,
@@ -74,23 +76,24 @@ def benchmark_row(kpi: str, phase: Phase, value: Decimal, published: Published, 
         "value": value,
         "source": published.note,
     }
-    return SourceRow(Benchmark, values, row)
+    return SourceRow(Benchmark, values, row, at)
 
 
 def new_kpis(values: Iterable[SourceRow], known: frozenset[str], definitions: Iterable[Definition]) -> list[SourceRow]:
     """The KPIs that the values need and the database lacks, each with the row that first needs it."""
-    needed: dict[object, int] = {}
+    needed: dict[object, SourceRow] = {}
     for row in values:
-        needed.setdefault(row.values["kpi"], row.row)
+        needed.setdefault(row.values["kpi"], row)
     return list(_lacking(needed, known, definitions))
 
 
 def _lacking(
-    needed: dict[object, int], known: frozenset[str], definitions: Iterable[Definition]
+    needed: dict[object, SourceRow], known: frozenset[str], definitions: Iterable[Definition]
 ) -> Iterator[SourceRow]:
     for each in definitions:
         if each.kpi in needed and each.kpi not in known:
-            yield SourceRow(Kpi, _facts(each), needed[each.kpi])
+            first = needed[each.kpi]
+            yield SourceRow(Kpi, _facts(each), first.row, Place(first.at.row))
 
 
 def _facts(definition: Definition) -> dict[str, object]:

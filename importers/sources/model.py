@@ -12,7 +12,40 @@ from typing import Protocol
 
 from importers.problems import Problem
 from trustops.models import Fact
+from trustops.quantities.places import ROW
 from trustops.quantities.words import counted, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file a fact stands: its row as a whole and each figure of it, by attribute.
+
+    ``{row}`` is in the place of the row's number (see :mod:`trustops.quantities.places`).
+    """
+
+    row: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+def in_line(**headings: str) -> Place:
+    """The place of a fact in a table of text, by the heading of each attribute.
+
+    >>> in_line(value="PERCTOT").cells
+    {'value': 'line {row}, “PERCTOT”'}
+    """
+    return _under(f"line {ROW}", headings)
+
+
+def in_record(**keys: str) -> Place:
+    """The place of a fact in a JSON list, by the key of each attribute."""
+    return _under(f"record {ROW}", keys)
+
+
+def _under(row: str, headings: Mapping[str, str]) -> Place:
+    return Place(row, {attribute: f"{row}, “{heading}”" for attribute, heading in headings.items()})
+
+
+IN_A_LINE = in_line()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +69,18 @@ class Context:
 class SourceRow:
     """One fact: its model, its values by attribute (None: unknown), and its line or record in the file, from 1.
 
-    An attribute that is not among the values is left as it stands.
+    An attribute that is not among the values is left as it stands. ``at`` says where in the file it was read.
     """
 
     model: type[Fact]
     values: dict[str, object]
     row: int
+    at: Place = IN_A_LINE
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a file has and trustops did not take, with the reason and a few examples.
+    """What a file has and trustops did not take, with the reason and a few examples, or with all that it is about.
 
     >>> LeftOut("school", "it has no phase", 1, ("100001",)).message
     '1 school was left out: it has no phase (100001).'
@@ -56,11 +90,13 @@ class LeftOut:
     reason: str
     count: int
     examples: tuple[str, ...] = ()
+    names_all: bool = False
 
     @property
     def message(self) -> str:
         """The whole sentence."""
-        examples = f" ({'' if self.count <= len(self.examples) else 'such as '}{listed(self.examples)})"
+        whole = self.names_all or self.count <= len(self.examples)
+        examples = f" ({'' if whole else 'such as '}{listed(self.examples)})"
         number = counted(self.count, f"{self.noun} was left out", f"{self.noun}s were left out")
         return f"{number}: {self.reason}{examples if self.examples else ''}."
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from importers.headings import known_sheet
-from importers.sources.files import Part, headings_in, keys_in, sheets_in
+from importers.sources.archive import Part
+from importers.sources.files import headings_in, keys_in, sheets_in
 from trustops.quantities.errors import TrustopsError
 
 
@@ -97,8 +98,9 @@ WORKBOOKS = (
     ),
     NotTaken(
         _only("england"),
-        "holds a performance table saved as a workbook, which says nowhere which year it is of; import the table as "
-        "the CSV file that DfE publishes",
+        "holds a performance table saved as a workbook, which says nowhere which year it is of; of key stage 4, save "
+        "the sheet as CSV under a name that says so, like ks4final_2022-23.csv, and import that; other results go on "
+        "the KPI values sheet",
     ),
 )
 

@@ -11,10 +11,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from importers.sources.archive import part_for
 from importers.sources.by_school import URN, SchoolLine, SchoolLines
-from importers.sources.files import headings_in, part_for
+from importers.sources.files import headings_in
 from importers.sources.measures import Definition, Figure, Published, new_kpis, value_row
-from importers.sources.model import Context, Source, SourceRead, SourceRow
+from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
 from importers.sources.school_census import year_named
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import KpiValue, RollUp, Unit
@@ -47,6 +48,7 @@ SHARE = Definition(
     RollUp.RATIO,
     1,
 )
+SHARE_AT = in_line(value=ELIGIBLE, numerator=ELIGIBLE, denominator=ROLL)
 
 
 def recognises(head: bytes, name: str) -> bool:
@@ -92,10 +94,10 @@ def _values(schools: SchoolLines, line: SchoolLine, published: Published) -> Ite
     number, urn, _ = line
     amount = schools.figure(line, ALLOCATION)
     if amount is not None:
-        yield value_row(POUNDS.kpi, urn, amount, published, number)
+        yield value_row(POUNDS.kpi, urn, amount, published, number, in_line(value=ALLOCATION))
     share = _share(schools.figure(line, ELIGIBLE), schools.figure(line, ROLL))
     if share is not None:
-        yield value_row(SHARE.kpi, urn, share, published, number)
+        yield value_row(SHARE.kpi, urn, share, published, number, SHARE_AT)
 
 
 def _share(eligible: Figure | None, roll: Figure | None) -> Figure | None:

@@ -8,10 +8,11 @@ equivalents, which a school's roll is not, and stay in the file; without the tea
 from collections.abc import Iterator
 from pathlib import Path
 
+from importers.sources.archive import Part, part_for
 from importers.sources.by_school import URN, CsvLine, SchoolLine, SchoolLines
-from importers.sources.files import Part, json_records, keys_in, part_for
+from importers.sources.files import json_records, keys_in
 from importers.sources.measures import Definition, Published, new_kpis, value_row
-from importers.sources.model import Context, Source, SourceRead, SourceRow
+from importers.sources.model import Context, Source, SourceRead, SourceRow, in_record
 from importers.sources.school_census import year_named
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import KpiValue, Unit
@@ -68,7 +69,7 @@ def _text(value: object) -> str:
 def _values(schools: SchoolLines, line: SchoolLine, published: Published) -> Iterator[SourceRow]:
     figure = schools.figure(line, COLUMN)
     if figure is not None:
-        yield value_row(RATIO.kpi, line[1], figure, published, line[0])
+        yield value_row(RATIO.kpi, line[1], figure, published, line[0], in_record(value=COLUMN))
 
 
 SOURCE = Source(

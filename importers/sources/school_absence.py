@@ -14,9 +14,10 @@ from pathlib import Path
 from importers.cells import MARKS
 from importers.problems import Problem
 from importers.sources.absence_kpis import OVERALL, PERSISTENT, UNAUTHORISED
-from importers.sources.files import json_records, keys_in, part_for, tidy
+from importers.sources.archive import part_for
+from importers.sources.files import json_records, keys_in, tidy
 from importers.sources.measures import Figure, Published, new_kpis, value_row
-from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, SourceRow
+from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, SourceRow, in_record
 from importers.sources.scope import not_in_file, refused, wanted_urns
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
@@ -115,13 +116,14 @@ class _Reading:
                     why = "is not a percentage from 0 to 100"
                     self.problems.append(refused("KPI values", number, column, found, "a percentage, or null", why))
                 else:
-                    yield value_row(definition.kpi, urn, figure, Published(year.start, year.end, self.note), number)
+                    published = Published(year.start, year.end, self.note)
+                    yield value_row(definition.kpi, urn, figure, published, number, in_record(value=column))
 
     def left_out(self, *, asked_for_trust: bool) -> list[LeftOut]:
         """What made no row, with the reason; other trusts' schools need none."""
         said = []
         if self.others and not asked_for_trust:
-            reason = "not in the database yet; import the national register first"
+            reason = "not known here yet; import the national register first"
             said.append(LeftOut("school", reason, len(self.others), tuple(self.others[:MOST_NAMED])))
         if self.empty:
             reason = "the file holds nothing there (null), which is not zero, so it stays a gap"

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from importers.cells import Bad
 from importers.cells import year as year_text
+from importers.sources.archive import Part, part_for
 from importers.sources.by_school import URN, SchoolLine, SchoolLines
-from importers.sources.files import Part, headings_in, part_for
+from importers.sources.files import headings_in
 from importers.sources.measures import Definition, Figure, Published, new_kpis, value_row
-from importers.sources.model import Context, Source, SourceRead, SourceRow
+from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import RollUp, Unit
 from trustops.models.school import SchoolYear
@@ -115,7 +116,8 @@ def _of_tables(schools: SchoolLines, year: AcademicYear) -> Iterator[SourceRow]:
         for share in SHARES:
             figure = _share_of(schools, line, share, roll)
             if figure is not None:
-                yield value_row(share.definition.kpi, urn, figure, published, number)
+                at = in_line(value=share.percent, numerator=share.pupils, denominator=ROLL)
+                yield value_row(share.definition.kpi, urn, figure, published, number, at)
 
 
 def _share_of(schools: SchoolLines, line: SchoolLine, share: Share, roll: Figure | None) -> Figure | None:
@@ -156,7 +158,8 @@ def _pupils(
     if figure.value != figure.value.to_integral_value() or "%" in record[heading]:
         schools.refuse(number, heading, record[heading], "a whole number", "is not a whole number of pupils")
     else:
-        yield SourceRow(SchoolYear, {"urn": urn, "year": str(year), "pupils": int(figure.value)}, number)
+        values: dict[str, object] = {"urn": urn, "year": str(year), "pupils": int(figure.value)}
+        yield SourceRow(SchoolYear, values, number, in_line(pupils=heading))
 
 
 SOURCE = Source(

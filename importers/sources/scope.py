@@ -14,8 +14,8 @@ def check_same_trust(trust_uid: str, context: Context) -> None:
     """One database holds one trust; another one's UID is refused."""
     if context.trust_uid is not None and context.trust_uid != trust_uid:
         raise TrustopsError(
-            f"This database holds trust {context.trust_uid}, not {trust_uid}; a database holds one trust, "
-            "so use another one for another trust."
+            f"What is here is of the trust with the UID {context.trust_uid}, not {trust_uid}; leave the UID out, or "
+            "give another trust a trustops of its own."
         )
 
 
@@ -26,8 +26,8 @@ def wanted_urns(trust_uid: str | None, context: Context) -> frozenset[str] | Non
     check_same_trust(trust_uid, context)
     if context.trust_uid is None or not context.member_urns:
         raise TrustopsError(
-            f"The database does not know yet which schools trust {trust_uid} has; "
-            f"import the trust membership file with --trust {trust_uid} first."
+            f"It is not known yet which schools trust {trust_uid} has; "
+            f"import the trust membership file with the UID {trust_uid} first, and then this file again."
         )
     return context.member_urns
 

@@ -12,10 +12,12 @@ from typing import cast
 
 from importers.cells import Bad, day
 from importers.problems import Problem
-from importers.sources.files import Part, csv_records, headings_in, part_for, tidy
+from importers.sources.archive import Part, part_for
+from importers.sources.files import csv_records, headings_in, tidy
 from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow
 from importers.sources.phases import phase_of
 from importers.sources.scope import check_same_trust, refused
+from importers.wording import GIVE_UID
 from trustops.models.school import Relation, RelationKind, School
 from trustops.models.trust import Trust
 from trustops.quantities.errors import TrustopsError
@@ -55,7 +57,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
 
 def without_trust(lines: list[Line]) -> LeftOut:
     """What is said of the memberships when no trust is asked for."""
-    reason = "a database holds one trust, so give --trust UID to bring one's academies as its members"
+    reason = f"trustops is for one trust; to bring its academies as members, {GIVE_UID}"
     return LeftOut("membership", reason, len(lines))
 
 
@@ -190,7 +192,7 @@ def nearest(asked: str, lines: list[Line]) -> str:
 SOURCE = Source(
     ID,
     TITLE,
-    "The CSV of every academy with its trust: with --trust UID the trust, its academies and the days they joined.",
+    "The CSV of every academy with its trust: with a trust's UID the trust, its academies and the days they joined.",
     recognises,
     read,
 )

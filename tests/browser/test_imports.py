@@ -73,7 +73,7 @@ def test_a_messy_workbook_from_its_questions_to_having_it_again(
     said = quiet(page)
     send(page, office, messy_workbook(tmp_path / "ours.xlsx"))
     main = page.locator("main")
-    expect(main).to_contain_text("It cannot be read as it stands, so nothing has changed.")
+    expect(main).to_contain_text("Nothing: it cannot be read as it stands.")
     answer(page, "Which column is “State of it”?", "Status")
     page.get_by_role("button", name="Read it again").click()
 
@@ -141,8 +141,8 @@ def test_a_workbook_of_somebody_elses_is_answered_with_a_short_list(
     book.save(tmp_path / "theirs.xlsx")
     page = sign_in(empty, "cfo", 390)
     send(page, empty, tmp_path / "theirs.xlsx")
-    expect(page.locator("main")).to_contain_text("theirs.xlsx has none of the sheets that trustops knows, only Sheet")
-    choice = page.get_by_label("Which sheet is “Sheet”?")
+    expect(page.locator("main")).to_contain_text("theirs.xlsx has no sheet that trustops knows, only Sheet")
+    choice = page.get_by_label("What is on the sheet “Sheet”?")
     first = choice.locator("option").all_inner_texts()[:2]
     assert first == ["No answer yet", "Leave it out"]
     assert choice.locator("optgroup").count() >= 5, "44 sheets stand under what they are about"

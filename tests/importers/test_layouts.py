@@ -147,8 +147,36 @@ def test_an_unknown_heading_may_be_named_or_left_out_but_refuses_nothing(sqlite:
 
 def test_two_rows_that_could_be_the_headings_are_not_guessed_between(sqlite: Engine, tmp_path: Path) -> None:
     rows = [HEAD, FOUNDER, HEAD, (990002, "Second", "primary")]
-    with pytest.raises(CannotRead, match="rows 1 and 3 all look like its headings"):
+    with pytest.raises(CannotRead, match="rows 1 and 3 both look like its headings") as caught:
         bring(sqlite, tmp_path, rows)
+    (question,) = caught.value.questions
+    assert question.words == "Which row has the headings of Schools?"
+    assert [(option.meaning, option.label) for option in question.options] == [
+        ("1", "Row 1: URN, Name, Phase"),
+        ("3", "Row 3: URN, Name, Phase"),
+    ]
+    report = bring(sqlite, tmp_path, rows, question.answered("3"))
+    assert (report.accepted, [row[0] for row in schools(sqlite)]) == (True, ["990002"])
+    assert ("row of headings", "row 3", How.CHOSEN) in [(one.found, one.label, one.how) for one in report.matched]
+
+
+def test_a_chosen_row_that_cannot_be_the_headings_is_asked_about_again(sqlite: Engine, tmp_path: Path) -> None:
+    rows = [HEAD, FOUNDER, HEAD, (990002, "Second", "primary")]
+    with pytest.raises(CannotRead) as caught:
+        bring(sqlite, tmp_path, rows)
+    (question,) = caught.value.questions
+    with pytest.raises(CannotRead, match="rows 1 and 3 both look like its headings"):
+        bring(sqlite, tmp_path, rows, question.answered("2"))
+
+
+def test_a_row_of_far_too_many_headings_says_so(sqlite: Engine, tmp_path: Path) -> None:
+    rows = [(*HEAD, *(f"Spare {n}" for n in range(600))), FOUNDER]
+    with pytest.raises(CannotRead) as caught:
+        bring(sqlite, tmp_path, rows)
+    assert str(caught.value) == (
+        "Sheet Schools, row 1: it has 603 cells, where a row of headings has at most 500; delete what stands to the "
+        "right of the headings, and import it again."
+    )
 
 
 def test_where_no_heading_is_known_the_likeliest_row_is_asked_about(sqlite: Engine, tmp_path: Path) -> None:
@@ -172,7 +200,7 @@ def test_values_under_no_heading_are_said_and_left_out(sqlite: Engine, tmp_path:
 
 def test_a_tab_of_another_name_is_asked_about_by_its_headings(sqlite: Engine, tmp_path: Path) -> None:
     path = book(tmp_path / "b.xlsx", {"Our places": [HEAD, FOUNDER]})
-    with pytest.raises(CannotRead, match="none of the sheets that trustops knows") as caught:
+    with pytest.raises(CannotRead, match="no sheet that trustops knows") as caught:
         import_file(sqlite, path)
     (question,) = caught.value.questions
     assert (question.kind, question.suggestion, question.required) == (ChoiceKind.SHEET, "Schools", True)

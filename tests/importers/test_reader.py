@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from importers.reader import ErrorCell, Limits, Percent, Uncalculated, Value, Workbook, read_workbook, start_reading
 from importers.reader.decode import day_of, sheets
 from importers.reader.grid import Grid, Styles
-from importers.reader.parts import quick_strings, shown_as, slow_strings
+from importers.reader.parts import shown_as
 from importers.reader.quick import quick_lane
 from importers.reader.sheetxml import expat_lane
+from importers.reader.texts import quick_strings, slow_strings
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

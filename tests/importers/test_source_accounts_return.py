@@ -75,6 +75,16 @@ def second_trust(workbook: Any) -> None:
         page.cell(3, column).value = value
 
 
+def many_trusts(workbook: Any) -> None:
+    """Six more trusts, of which a message cannot name all."""
+    second_trust(workbook)
+    page = workbook["CentralServices"]
+    for number, name in ((2, "Second"), (3, "Third"), (4, "Fourth"), (5, "Fifth"), (6, "Sixth")):
+        page.append([cell.value for cell in page[3]])
+        for column, value in ((2, number), (3, number), (4, number), (5, f"{name} Trust")):
+            page.cell(page.max_row, column).value = value
+
+
 def test_the_trust_comes_with_its_academies_and_their_pupils() -> None:
     result = read()
     assert facts(result, Trust) == [
@@ -152,7 +162,7 @@ def test_what_is_known_already_is_not_written_over() -> None:
         ),
         (
             "1 membership was left out: the return does not say when an academy joined, so it makes none a member; "
-            "import the trust membership or group links with --trust UID (145623)."
+            "import the trust membership or group links with the trust's UID (145623)."
         ),
     ]
 
@@ -165,13 +175,8 @@ def test_a_trust_is_known_by_any_of_its_numbers_and_alone_without_one(asked: str
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        (
-            None,
-            r"holds 2 trusts, and a database holds one; choose it by its UID \(--trust\): Endeavour Academies Trust",
-        ),
-        ("16931", r"no trust with the UID, company number or lead UPIN 16931; the nearest is Endeavour .* \(16930\)"),
-        ("Dixon Academy Trust", r"the nearest are Dixons Academies Trust \(2939\) and Endeavour"),
-        ("7", r"look its UID up in column UID\.$"),
+        (None, r"holds 2 trusts, and trustops is for one; import it again and give the UID of yours .* Endeavour"),
+        ("16931", r"name is 16931; it has Endeavour .* \(16930\) and Dixons Academies Trust \(2939\)\.$"),
     ],
 )
 def test_a_trust_that_cannot_be_told_is_one_sentence(
@@ -181,10 +186,25 @@ def test_a_trust_that_cannot_be_told_is_one_sentence(
         read(edited(second_trust), asked)
 
 
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (None, r"holds 7 trusts, .* such as Endeavour Academies Trust \(16930\), .* and Fourth Trust \(4\)\.$"),
+        ("16931", r"the nearest is Endeavour Academies Trust \(16930\)\.$"),
+        ("Dixon Academy Trust", r"the nearest are Dixons Academies Trust \(2939\) and Endeavour"),
+        ("dixons", r"the nearest is Dixons Academies Trust \(2939\)\.$"),
+        ("999", r"look its UID up in column UID\.$"),
+    ],
+)
+def test_of_many_trusts_the_nearest_are_named(edited: Callable[[Edit], Path], asked: str | None, message: str) -> None:
+    with pytest.raises(TrustopsError, match=message):
+        read(edited(many_trusts), asked)
+
+
 def test_the_databases_own_trust_is_meant_where_none_is_named(edited: Callable[[Edit], Path]) -> None:
     path = edited(second_trust)
     assert facts(read(path, None, Context(trust_uid="2939")), Trust)[0]["company_number"] == "02303464"
-    with pytest.raises(TrustopsError, match="This database holds trust 2939, not 16930"):
+    with pytest.raises(TrustopsError, match="the trust with the UID 2939, not 16930"):
         read(path, UID, Context(trust_uid="2939"))
 
 

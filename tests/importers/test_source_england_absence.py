@@ -117,9 +117,7 @@ def test_a_figure_held_back_or_spoilt_is_no_benchmark(tmp_path: Path) -> None:
 def test_a_trust_without_the_kpis_is_told_and_gets_none(path: Path) -> None:
     result = read(path, Context())
     assert result.rows == []
-    assert "the database has no such KPI; add it to the KPIs sheet" in " ".join(
-        left.message for left in result.left_out
-    )
+    assert "the trust has no such KPI; add it to the KPIs sheet" in " ".join(left.message for left in result.left_out)
 
 
 def test_twice_imported_changes_nothing(sqlite: Engine) -> None:

@@ -119,8 +119,8 @@ def test_a_benchmark_makes_no_kpi_that_the_trust_does_not_have() -> None:
     result = read(TABLE)
     assert result.rows == []
     assert result.left_out[-2].message == (
-        "6 benchmarks were left out: the database has no such KPI; add it to the KPIs sheet and import this file again "
-        "(such as INC01 and INC02)."
+        "6 benchmarks were left out: the trust has no such KPI; add it to the KPIs sheet and import this file again "
+        "(INC01 and INC02)."
     )
 
 

@@ -40,7 +40,7 @@ def test_null_is_a_gap_and_said() -> None:
     messages = [left.message for left in read().left_out]
     assert messages == [
         (
-            "3 schools were left out: not in the database yet; import the national register first (138181, 138582 and "
+            "3 schools were left out: not known here yet; import the national register first (138181, 138582 and "
             "149500)."
         ),
         (

@@ -79,7 +79,7 @@ def test_englands_own_lines_are_left_out() -> None:
     assert messages[0] == (
         "3 lines were left out: an aggregate, not a school's, so that nothing is counted twice (NAT, NAT and NAT)."
     )
-    assert messages[1].startswith("4 schools were left out: not in the database yet; import the national register")
+    assert messages[1].startswith("4 schools were left out: not known here yet; import the national register")
 
 
 def test_a_trusts_schools_alone_are_read_and_the_absent_named() -> None:

@@ -142,8 +142,8 @@ class TestMembership:
         assert {row.model for row in result.rows} == {School}
         assert [left.message for left in result.left_out] == [
             (
-                "13 memberships were left out: a database holds one trust, so give --trust UID to bring one's "
-                "academies as its members."
+                "13 memberships were left out: trustops is for one trust; to bring its academies as members, give the "
+                "UID of yours (on the page under “A national file”, or with --trust)."
             )
         ]
 
@@ -161,7 +161,7 @@ class TestMembership:
             read(MEMBERS, asked)
 
     def test_another_trusts_database_refuses(self) -> None:
-        with pytest.raises(TrustopsError, match="This database holds trust 17101, not 4533"):
+        with pytest.raises(TrustopsError, match="the trust with the UID 17101, not 4533"):
             read(MEMBERS, UID, Context(trust_uid="17101"))
 
     def test_a_closed_trusts_academies_are_members_until_it_closed(self, tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ class TestRegister:
         )
 
     def test_a_trust_whose_schools_are_not_known_asks_for_the_membership_first(self) -> None:
-        with pytest.raises(TrustopsError, match="import the trust membership file with --trust 4533 first"):
+        with pytest.raises(TrustopsError, match="import the trust membership file with the UID 4533 first"):
             read(REGISTER, UID)
 
     def test_a_school_without_a_phase_is_left_out_with_its_type(self, tmp_path: Path) -> None:
@@ -364,7 +364,7 @@ class TestAbsence:
         assert {row["site"] for row in facts(result, KpiValue)} == {"137270"}
         assert [left.message for left in result.left_out] == [
             (
-                "3 schools were left out: not in the database yet; import the national register first "
+                "3 schools were left out: not known here yet; import the national register first "
                 "(138181, 138582 and 149500)."
             )
         ]

@@ -81,6 +81,15 @@ def test_pupils_weigh_a_weighted_value() -> None:
     assert (unknown.value, "Elm gave no pupil numbers" in unknown.reason) == (None, True)
 
 
+def test_a_figure_of_some_pupils_is_weighed_by_those_pupils_and_not_the_whole_roll() -> None:
+    years = [record_of(SchoolYear)(urn=urn, year="2023/24", pupils=pupils) for urn, pupils in ((ASH, 300), (ELM, 100))]
+    code = kpi(roll_up=RollUp.PUPIL_WEIGHTED, unit=Unit.POINTS)
+    ash, elm = (value(site, 0, of, denominator=Decimal(sat)) for site, of, sat in ((ASH, "50", 50), (ELM, "30", 150)))
+    found = rolled(code, years, ash, elm)
+    assert (found.value, found.numerator, found.denominator) == (Decimal(35), Decimal(7000), Decimal(200))
+    assert rolled(code, years, ash, value(ELM, 0, "30")).value == Decimal(45)
+
+
 def test_a_sum_adds_up_and_keeps_a_minus() -> None:
     code = kpi(roll_up=RollUp.SUM, unit=Unit.POUNDS)
     assert rolled(code, value(ASH, 0, "1200.50"), value(ELM, 0, "-200.25")).value == Decimal("1000.25")

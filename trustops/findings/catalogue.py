@@ -1,7 +1,20 @@
 """Which rules are there? All of them, by hand, in the order in which their findings are shown."""
 
 from trustops.findings.model import Rule
-from trustops.findings.rules import duties, governance, kpis, prices, services, stale, succession
+from trustops.findings.rules import (
+    clients,
+    delivery,
+    duties,
+    governance,
+    kpis,
+    lacking,
+    prices,
+    services,
+    stale,
+    succession,
+    trading,
+    vat,
+)
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed
 
@@ -20,13 +33,24 @@ RULES: tuple[Rule, ...] = (
     prices.UNSOLD,
     prices.ONE_LARGE_CLIENT,
     services.RATE_UNCONFIRMED,
+    delivery.NO_CAPACITY,
+    delivery.POST_VACANT,
+    delivery.NOTICE_TOO_SHORT,
+    clients.DEBT_OVERDUE,
+    clients.WRONG_AGREEMENT,
+    clients.RELATED_PARTY,
+    vat.STANDARD_REVIEW,
+    vat.EXEMPT_POSSIBLE,
+    vat.BUYER_NEUTRAL,
+    trading.VAT_REGISTRATION,
+    trading.CT_TRADING_REVIEW,
     kpis.RED_TWICE,
     kpis.VALUE_MISSING,
     stale.STALE,
     kpis.NEVER_REPORTED,
-    kpis.NO_TARGET,
-    kpis.NO_OWNER,
-    kpis.NO_COMMITTEE,
+    lacking.NO_TARGET,
+    lacking.NO_OWNER,
+    lacking.NO_COMMITTEE,
     governance.LATE,
     governance.UNREPORTED,
     governance.UNRECORDED,

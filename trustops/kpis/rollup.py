@@ -1,8 +1,10 @@
 """What is the trust's value of a KPI, when its schools have theirs? Never an average of percentages.
 
 A ratio is the sum of the schools' numerators over the sum of their denominators; a sum adds up; a pupil-weighted
-value weighs each school by its pupils of the academic year. Schools that were not members throughout the period are
-left out. Where a school gave a percentage without its two parts, the trust's value is unknown, and says why.
+value weighs each school by the pupils that its figure is of (its denominator, as the 180 who sat an examination)
+where every school gives them, and else by its pupils of the academic year. Schools that were not members throughout
+the period are left out. Where a school gave a percentage without its two parts, the trust's value is unknown, and
+says why.
 """
 
 from collections.abc import Sequence
@@ -140,9 +142,13 @@ def _sum(parts: Sequence[_Part]) -> _Sums:
 
 
 def _pupil_weighted(parts: Sequence[_Part]) -> _Sums:
-    lacking = [part.urn for part in parts if part.pupils is None or part.row.value is None]
-    top = sum(((part.row.value or Decimal(0)) * (part.pupils or 0) for part in parts), Decimal(0))
-    return top, sum((Decimal(part.pupils or 0) for part in parts), Decimal(0)), lacking
+    weights = [part.row.denominator for part in parts]
+    if None in weights:
+        weights = [None if part.pupils is None else Decimal(part.pupils) for part in parts]
+    weighed = list(zip(parts, weights, strict=True))
+    lacking = [part.urn for part, weight in weighed if weight is None or part.row.value is None]
+    top = sum(((part.row.value or Decimal(0)) * (weight or 0) for part, weight in weighed), Decimal(0))
+    return top, sum((weight or Decimal(0) for _, weight in weighed), Decimal(0)), lacking
 
 
 _ADDED_UP = {RollUp.RATIO: _ratio, RollUp.SUM: _sum, RollUp.PUPIL_WEIGHTED: _pupil_weighted}

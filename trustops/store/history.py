@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from trustops.models import Fact, Import, PackMade, sheet_of
 from trustops.models.facts import HOUSEKEEPING
+from trustops.quantities.places import cell_of
 from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED
 from trustops.store.comparison import Place
 from trustops.store.steps import steps
@@ -38,7 +39,7 @@ class RowVersion:
     """One thing that was done to a row: by which import, and the columns that it set, before and after.
 
     ``place`` is the import and row of its file that the row's values come from once this was done; after an undoing,
-    those that it went back to. None when it was deleted, or when that was not kept.
+    those that it went back to. None when it was deleted, or when that was not kept. ``key`` is the row's key by then.
     """
 
     what: str
@@ -46,6 +47,7 @@ class RowVersion:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     place: Place | None
+    key: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,8 @@ def _version(
     origin = imports.get(place.import_id) if place is not None else None
     row = place.source_row if place is not None else None
     sheet = sheet_of(model).name
-    letters = origin.columns.get(sheet, {}).get(column) if origin is not None else None
-    cell = f"{sheet}!{letters}{row}" if letters and row else ""
+    slots = origin.columns.get(sheet, {}) if origin is not None else {}
+    cell = cell_of(slots, sheet, version.key, column, row)
     return Version(version.after.get(column), version.what, version.by, origin, row, cell, packs)
 
 
@@ -145,19 +147,19 @@ def _versions(
         by = imports[step.import_id]
         if step.what == CREATED:
             if row is not None and row["created_in"] == step.import_id:
-                yield RowVersion(CREATED, by, {}, _facts(row), place)
+                yield RowVersion(CREATED, by, {}, _facts(row), place, key)
                 row = None
         elif step.key_after != key:
             continue
         elif step.what == DELETED:
             row = {**step.whole.values}
             place = Place(row["import_id"], row["source_row"])
-            yield RowVersion(DELETED, by, _facts(row), {}, None)
+            yield RowVersion(DELETED, by, _facts(row), {}, None, key)
         elif step.what == RESTORED:
-            yield RowVersion(RESTORED, by, {}, _facts(step.after), place)
+            yield RowVersion(RESTORED, by, {}, _facts(step.after), place, key)
             row = None
         elif row is not None:
-            yield RowVersion(CHANGED, by, step.before, step.after, place)
+            yield RowVersion(CHANGED, by, step.before, step.after, place, key)
             place = step.place_before
             row |= step.before
             key = tuple(row[name] for name in names)

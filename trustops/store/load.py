@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, null, select, type_coerce
 
 from trustops.models import SHEETS, Fact, Import, record_of, sheet_of
 from trustops.models.facts import HOUSEKEEPING
 from trustops.snapshot import Snapshot, known_by
 from trustops.store.collector import collector_paused
 from trustops.store.read import read_columns
+
+OWN_WORKBOOK = "workbook"
+"""The source of an import whose sheets were called as trustops calls them: the trust's own workbook."""
 
 
 def load(connection: Connection, as_of: date) -> Snapshot:
@@ -20,8 +23,13 @@ def load(connection: Connection, as_of: date) -> Snapshot:
     """
     with collector_paused():
         tables = {model: rows_of(connection, model, as_of) for model in SHEETS}
-    files = {row.id: row.file for row in connection.execute(select(Import.id, Import.file))}
-    return Snapshot(as_of, tables, files)
+    imports = connection.execute(_IMPORTS).all()
+    files = {row.id: row.file for row in imports}
+    return Snapshot(as_of, tables, files, {row.id: row.columns for row in imports if row.columns})
+
+
+_OWN = case((Import.source == OWN_WORKBOOK, null()), else_=Import.columns)  # whose sheets are called as ours are
+_IMPORTS = select(Import.id, Import.file, type_coerce(_OWN, Import.columns.type).label("columns"))
 
 
 def rows_of(connection: Connection, model: type[Fact], as_of: date) -> tuple[Any, ...]:

@@ -124,6 +124,6 @@ def cases() -> list[Case]:
         Case(
             "other_sheet.xlsx",
             partial(table, [("Colour", "Shape"), ("red", "round")], "Shapes"),
-            Refused("none of the sheets"),
+            Refused("no sheet that trustops knows"),
         ),
     ]

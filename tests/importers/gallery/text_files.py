@@ -100,7 +100,9 @@ def cases() -> list[Case]:
         csv("calc_error", Rows((), 1, "is an error, not a value"), lambda: text(f"{HEAD}990011,Err:502,primary\r\n")),
         Case("told_by_headings.csv", partial(csv_of, GOOD), FINE),
         Case(
-            "unknown_table.csv", partial(csv_of, [("Colour", "Shape"), ("red", "round")]), Refused("none of the sheets")
+            "unknown_table.csv",
+            partial(csv_of, [("Colour", "Shape"), ("red", "round")]),
+            Refused("no sheet that trustops"),
         ),
         csv("list", FINE, lambda: json.dumps(objects).encode(), "json"),
         csv("indented", FINE, lambda: b"\xef\xbb\xbf" + json.dumps(objects, indent=2).encode(), "json"),

@@ -1,7 +1,7 @@
 """Is every KPI there, owned, seen by its committee, and acted on when it is red?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
@@ -14,10 +14,9 @@ from trustops.kpis.status import Rag, rag, target_on, tolerance_of
 from trustops.kpis.view import Observation, observations
 from trustops.models import TRUST_SITE, Action, Kpi
 from trustops.models.board import ActionSource
-from trustops.models.kpi import Direction
 from trustops.quantities.words import counted, day_text, number_text
 from trustops.quantities.working import sources
-from trustops.quantities.years import ONE_DAY, in_force
+from trustops.quantities.years import ONE_DAY
 from trustops.snapshot import Snapshot
 
 
@@ -71,64 +70,6 @@ VALUE_MISSING = Rule(
     remedy="The KPI's owner asks the school for the value, or records why it is not published.",
     source="Our default: a period's end and the KPI's own lag",
     check=_value_missing,
-)
-
-
-def _without(lacks: Callable[[Picture, Kpi], bool], says: str) -> Callable[[Picture], Iterator[Raised]]:
-    """A check for what every KPI should have."""
-
-    def check(picture: Picture) -> Iterator[Raised]:
-        for kpi in picture.snapshot.all(Kpi):
-            if lacks(picture, kpi):
-                yield Raised(
-                    subject=kpi_subject(kpi),
-                    message=f"{kpi.name} ({kpi.kpi}) {says}.",
-                    evidence=(Evidence("KPI", kpi.kpi, picture.snapshot.origin(kpi)),),
-                )
-
-    return check
-
-
-def _lacks_target(picture: Picture, kpi: Kpi) -> bool:
-    """No target at any site on the day; a KPI of which neither way is better needs none."""
-    if kpi.direction is Direction.NEUTRAL:
-        return False
-    day = picture.snapshot.as_of
-    of_kpi = [rows for (code, _site), rows in picture.kpis.targets.items() if code == kpi.kpi]
-    return not any(in_force(row.from_date, row.to_date, day) for rows in of_kpi for row in rows)
-
-
-NO_TARGET = Rule(
-    id="kpis.no_target",
-    title="A KPI has no target",
-    area=Area.KPIS,
-    severity=Severity.AMBER,
-    why="Nobody can say whether its value is good enough.",
-    remedy="Its committee sets a target, for the trust or for each school, on the KPI targets sheet.",
-    source="Our default; a KPI of which neither way is better needs none",
-    check=_without(_lacks_target, "has no target in force, for the trust or for any school"),
-)
-
-NO_OWNER = Rule(
-    id="kpis.no_owner",
-    title="A KPI has no owner",
-    area=Area.KPIS,
-    severity=Severity.AMBER,
-    why="Nobody brings it up to date or explains it.",
-    remedy="The chief executive names a post on the KPIs sheet.",
-    source="Our default",
-    check=_without(lambda _picture, kpi: not kpi.owner, "has no owner"),
-)
-
-NO_COMMITTEE = Rule(
-    id="kpis.no_committee",
-    title="A KPI has no committee",
-    area=Area.KPIS,
-    severity=Severity.AMBER,
-    why="It is measured, and nobody is bound to look at it.",
-    remedy="The governance professional gives it to a committee on the KPIs sheet, or it is dropped.",
-    source="Our default",
-    check=_without(lambda _picture, kpi: not kpi.committee, "belongs to no committee"),
 )
 
 

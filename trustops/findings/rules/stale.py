@@ -1,4 +1,8 @@
-"""Is every KPI up to date? One finding a KPI, however many of its schools have no newer value."""
+"""Is every KPI up to date? One finding a KPI, however many of its schools have no newer value.
+
+Many KPIs whose latest values came with one public file and are stale alike are one finding, for the next file of its
+kind mends them all; those of the trust's own workbook have each an owner to bring them up to date.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
 from trustops.findings.picture import Picture
 from trustops.findings.rules.kpis import kpi_subject, subject_at_site
+from trustops.findings.rules.lacking import MOST_APART, kpis_together, some_of
 from trustops.kpis.periods import StaleSeries, stale_series
-from trustops.models import Kpi
+from trustops.models import Kpi, KpiValue
 from trustops.quantities.words import counted, day_text
 from trustops.snapshot import Snapshot
 
@@ -17,13 +22,43 @@ def _stale(picture: Picture) -> Iterator[Raised]:
     series: dict[str, list[StaleSeries]] = defaultdict(list)
     for each in stale_series(picture.snapshot, picture.kpis):
         series[each.kpi].append(each)
+    alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for code, found in series.items():
-        oldest_first = sorted(found, key=lambda each: (each.latest_end, each.site))
-        yield Raised(
-            subject=_stale_subject(picture.snapshot, code, found),
-            message=_stale_message(picture.snapshot, code, oldest_first),
-            evidence=tuple(_stale_evidence(picture, oldest_first)),
-        )
+        alike[_cause(picture, found)].append(code)
+    public = picture.snapshot.places
+    for (_, *imports), codes in alike.items():
+        if len(codes) > MOST_APART and public.keys() >= set(imports):
+            yield _together(picture, [each for code in codes for each in series[code]], imports)
+        else:
+            yield from (_of_one_kpi(picture, code, series[code]) for code in codes)
+
+
+def _cause(picture: Picture, found: Sequence[StaleSeries]) -> tuple[int, ...]:
+    """After how many days the values are stale, and the imports that they came with."""
+    return found[0].most_days, *sorted({_latest(picture, each).import_id or 0 for each in found})
+
+
+def _together(picture: Picture, found: Sequence[StaleSeries], imports: Sequence[int]) -> Raised:
+    codes = list(dict.fromkeys(each.kpi for each in found))
+    names = [kpi.name if (kpi := picture.snapshot.one(Kpi, code)) else code for code in codes]
+    oldest_first = sorted(found, key=lambda each: (each.latest_end, each.kpi, each.site))
+    return Raised(
+        subject=kpis_together(len(codes), "-".join(map(str, imports))),
+        message=f"{len(codes)} KPIs are out of date ({some_of(names)}): {_how_old(picture.snapshot, oldest_first[0])}.",
+        evidence=tuple(
+            _evidence(picture, each, subject_at_site(picture.snapshot, each.kpi, each.site).name)
+            for each in oldest_first
+        ),
+    )
+
+
+def _of_one_kpi(picture: Picture, code: str, found: Sequence[StaleSeries]) -> Raised:
+    oldest_first = sorted(found, key=lambda each: (each.latest_end, each.site))
+    return Raised(
+        subject=_stale_subject(picture.snapshot, code, found),
+        message=_stale_message(picture.snapshot, code, oldest_first),
+        evidence=tuple(_stale_evidence(picture, oldest_first)),
+    )
 
 
 def _stale_subject(snapshot: Snapshot, code: str, found: Sequence[StaleSeries]) -> Subject:
@@ -36,26 +71,37 @@ def _stale_subject(snapshot: Snapshot, code: str, found: Sequence[StaleSeries]) 
 
 def _stale_message(snapshot: Snapshot, code: str, oldest_first: Sequence[StaleSeries]) -> str:
     oldest, kpi = oldest_first[0], snapshot.one(Kpi, code)
+    if len(oldest_first) == 1:
+        name = subject_at_site(snapshot, code, oldest.site).name
+        return f"{name}: {_how_old(snapshot, oldest, 'the latest value')}."
+    name, where = kpi.name if kpi else code, counted(len(oldest_first), "site")
+    return f"{name} is out of date at {where}: {_how_old(snapshot, oldest)}."
+
+
+def _how_old(snapshot: Snapshot, oldest: StaleSeries, what: str = "the oldest latest value") -> str:
+    kpi = snapshot.one(Kpi, oldest.kpi)
     frequency = str(kpi.frequency) if kpi else "regular"
     article = "an" if frequency.startswith("a") else "a"
     day, age = day_text(oldest.latest_end), counted(oldest.days, "day")
     limit = f"{article} {frequency} KPI is stale after {oldest.most_days}"
-    if len(oldest_first) == 1:
-        name = subject_at_site(snapshot, code, oldest.site).name
-        return f"{name}: the latest value is for the period to {day}, {age} ago, and {limit}."
-    name, where = kpi.name if kpi else code, counted(len(oldest_first), "site")
-    oldest_value = f"the oldest latest value is for the period to {day}, {age} ago"
-    return f"{name} is out of date at {where}: {oldest_value}, and {limit}."
+    return f"{what} is for the period to {day}, {age} ago, and {limit}"
 
 
 def _stale_evidence(picture: Picture, oldest_first: Sequence[StaleSeries]) -> Iterator[Evidence]:
     """The latest value of each site, with the row that it is read off."""
     for each in oldest_first:
-        row = max(picture.kpis.values[each.kpi, each.site], key=lambda row: row.end)
         label = "Latest period ends"
         if len(oldest_first) > 1:
             label = f"Latest at {picture.snapshot.site_name(each.site)}"
-        yield Evidence(label, day_text(each.latest_end), picture.snapshot.origin(row), site=each.site)
+        yield _evidence(picture, each, label)
+
+
+def _evidence(picture: Picture, each: StaleSeries, label: str) -> Evidence:
+    return Evidence(label, day_text(each.latest_end), picture.snapshot.origin(_latest(picture, each)), site=each.site)
+
+
+def _latest(picture: Picture, each: StaleSeries) -> KpiValue:
+    return max(picture.kpis.values[each.kpi, each.site], key=lambda row: row.end)
 
 
 STALE = Rule(
