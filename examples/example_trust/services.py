@@ -93,7 +93,7 @@ POLICIES = """
 Policy  | Year    | Percent of GAG | Method         | Status   | Ledger total | Pays for
 CENTRAL | 2025/26 | 0.05           | percent of GAG | locked   |              |
 CENTRAL | 2026/27 | 0.05           | percent of GAG | approved | 684,882.50   | finance and payroll, HR, estates, ICT infrastructure, governance, school improvement
-"""
+"""  # noqa: E501 - a sheet is drawn as wide as it is
 
 # A day is £275.00 and £55.00 VAT; Rushmere's autumn invoice is overdue.
 INVOICES = """

@@ -279,7 +279,7 @@ def test_a_row_is_added_once(shop: Flask) -> None:
 
 def test_a_row_that_needs_what_one_may_not_see_cannot_be_added(shop: Flask) -> None:
     hidden = [slug for slug in BY_SLUG if client_as(shop, "cfo").get(f"/records/{slug}/add").status_code != 200]
-    assert set(hidden) == {"people", "holders", "successors", "duty-holders"}
+    assert set(hidden) == {"people", "holders", "away", "post-cover", "successors", "duty-holders"}
 
 
 def test_without_its_token_a_form_changes_nothing(shop: Flask) -> None:
