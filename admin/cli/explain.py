@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from admin.cli.common import as_json, as_of_option, emit, table
+from admin.cli.assumed import say_assumptions, say_what_if
+from admin.cli.common import Settings, as_json, as_of_option, emit, pass_settings, table
 
 if TYPE_CHECKING:
     from trustops.rates import Figure, RateBook
@@ -13,12 +14,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("figure", required=False)
+@click.option("--assumed", is_flag=True, help="Only what is assumed: the trust's own rates and what is not confirmed.")
+@click.option("--if", "what_if", metavar="RATE=VALUE", help="With --assumed: every figure that another value moves.")
 @as_of_option
 @as_json
-def rates(figure: str | None, as_of: date, json_: bool) -> None:
+@pass_settings
+def rates(settings: Settings, figure: str | None, assumed: bool, what_if: str | None, as_of: date, json_: bool) -> None:
     """Every public figure on a day, or one FIGURE with its steps: legal date, source, and when it was checked."""
     from trustops.rates import RateBook
 
+    if what_if is not None:
+        say_what_if(settings, what_if, as_of, as_data=json_)
+        return
+    if assumed:
+        say_assumptions(settings, as_of, as_data=json_)
+        return
     book = RateBook.published()
     figures = [book.figure(figure)] if figure else list(book.figures)
     if json_:

@@ -30,21 +30,31 @@ def service() -> None:
     help="Another price, sold_days, fte, salary_pct, alternative, sickness_days or variable_per_day; or "
     "drop_client=URN. May be given more than once.",
 )
+@click.option("--scenario", metavar="REF", help="As the scenario of that code has it; --what-if comes on top.")
 @as_of_option
 @as_json
 @pass_settings
 def cost(
-    settings: Settings, code: str, year: "AcademicYear | None", changes: tuple[str, ...], as_of: date, json_: bool
+    settings: Settings,
+    code: str,
+    year: "AcademicYear | None",
+    changes: tuple[str, ...],
+    scenario: str | None,
+    as_of: date,
+    json_: bool,
 ) -> None:
     """What service CODE costs in a year, its day rate and break-even, with the working."""
     from reports.services import answer_in_a_sentence
     from trustops.costing import service_cost, with_changes
     from trustops.costing.from_snapshot import service_inputs
+    from trustops.costing.scenarios import scenario_named, with_scenario
     from trustops.models import Service
     from trustops.quantities.years import AcademicYear
 
     snapshot = snapshot_of(settings, as_of)
     inputs = service_inputs(snapshot, code, year or AcademicYear.containing(as_of))
+    if scenario:
+        inputs = with_scenario(inputs, scenario_named(snapshot, scenario))
     inputs = with_changes(inputs, _changes(changes))
     result = service_cost(inputs)
     if json_:
@@ -57,6 +67,28 @@ def cost(
     for working in result.working:
         click.echo()
         click.echo(shown(working))
+
+
+@service.command()
+@click.argument("code")
+@click.option("--year", type=YearOption(), help="The academic year, like 2025/26.  [default: the one of --as-of]")
+@as_of_option
+@as_json
+@pass_settings
+def decide(settings: Settings, code: str, year: "AcademicYear | None", as_of: date, json_: bool) -> None:
+    """What to know before deciding about service CODE: days, price, size, buying, leavers, chance and absence."""
+    from reports.service_decisions import decisions_of
+    from trustops.quantities.years import AcademicYear
+
+    answers = decisions_of(snapshot_of(settings, as_of), code, year or AcademicYear.containing(as_of))
+    if json_:
+        emit([{"question": a.question, "known": a.known, "answer": a.sentence, "notes": a.notes} for a in answers])
+        return
+    for answer in answers:
+        click.echo(f"{answer.question}\n  {answer.sentence}")
+        for note in answer.notes:
+            click.echo(f"  {note}")
+        click.echo()
 
 
 def _changes(typed: Iterable[str]) -> dict[str, str]:

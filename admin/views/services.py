@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from flask import Response, request, url_for
 
-from admin.downloads import asked_for, table_file
+from admin.downloads import XLSX, as_file, asked_for, table_file
 from admin.pages import TrustopsView, expose
 from admin.views.links import Tab
+from admin.views.scenarios import SLIDERS, as_today, kept_scenarios, new_code
 from reports.charts import Cell, Number, Table, break_even_chart, capacity_bar
+from reports.service_xlsx import service_workbook
 from reports.services import answer_in_a_sentence, break_even_sentences
 from trustops.costing import (
     DROP_CLIENT,
@@ -22,6 +24,7 @@ from trustops.costing import (
     with_changes,
 )
 from trustops.costing.from_snapshot import service_costs, service_inputs
+from trustops.costing.scenarios import scenarios_in
 from trustops.kpis.response import CAUTION, response
 from trustops.kpis.response import Response as Movement
 from trustops.models import Service, ServiceCapacity
@@ -29,6 +32,9 @@ from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import number_text, percent_text, pounds_text
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
+
+SUMS = "sums"
+"""What to download for the sums of a service as live formulas."""
 
 WORST_FIRST = ("act", "watch", "unknown")
 LEVEL_OF = {"BELOW_MARGINAL": "act", "PRICE_UNKNOWN": "unknown", "ALTERNATIVE_UNKNOWN": "unknown"}
@@ -137,6 +143,9 @@ class ServicesView(TrustopsView):
         inputs = service_inputs(snapshot, code, year)
         cost = service_cost(inputs)
         if kind := asked_for():
+            if kind == SUMS:
+                content = service_workbook(inputs, cost, self.as_of)
+                return as_file(content, f"{code}-{year}-sums.xlsx".replace("/", "-"), XLSX)
             return table_file(clients_table(cost), f"{code}-clients", kind)
         named = snapshot.one(Service, code)
         name = named.name if named else code
@@ -167,6 +176,11 @@ class ServicesView(TrustopsView):
             sellers=[(buyer.urn, buyer.name) for buyer in inputs.clients],
             working=self._working(code),
             caution=CAUTION,
+            kept=kept_scenarios(inputs, scenarios_in(snapshot, code, year)),
+            may_keep=self.may("decide.keep", "POST"),
+            scenario=new_code(),
+            sliders=SLIDERS,
+            today=as_today(inputs, cost),
             findings=[each for each in self.findings("costing") if each.subject.ref == code],
         )
 

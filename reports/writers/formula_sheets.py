@@ -45,6 +45,7 @@ class Grid:
 
     name: str
     held: int = 2
+    first_width: int = FIRST_WIDTH
     rows: list[tuple[Style, tuple[Live, ...]]] = field(default_factory=list)
 
     @property
@@ -114,7 +115,7 @@ def _sheet(page: Any, grid: Grid, formats: Mapping[tuple[str, Style], Any]) -> N
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.set_column(0, 0, FIRST_WIDTH)
+    page.set_column(0, 0, grid.first_width)
     page.set_column(1, max((len(cells) for _, cells in grid.rows), default=1), WIDTH)
     for row, (style, cells) in enumerate(grid.rows):
         for column, cell in enumerate(cells):

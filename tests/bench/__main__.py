@@ -1,7 +1,7 @@
 """`make bench`: every figure that the README quotes, as a ratio of medians in one run.
 
-``--all`` adds what takes minutes: a million rows, and the slow peers on 100,000 rows. A subject's name
-(``import``, ``export``, ``list``, ``commands``) measures that alone.
+``--all`` adds what takes minutes: a million rows, and the slowest peer on 100,000 rows. A subject's name
+(``import``, ``export``, ``list``, ``costing``, ``commands``) measures that alone.
 """
 
 import sys
@@ -9,12 +9,22 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.commands import bench_help, bench_pack
+from tests.bench.costing import bench_costing
 from tests.bench.exporting import bench_export
-from tests.bench.importing import ROWS, bench_command, bench_django, bench_import, bench_memory, bench_million
+from tests.bench.importing import (
+    AS_IT_COMES,
+    ROWS,
+    TUNED,
+    bench_command,
+    bench_django,
+    bench_import,
+    bench_memory,
+    bench_million,
+)
 from tests.bench.listing import bench_list
 from tests.bench.workbooks import values_workbook
 
-FEW = 10_000  # the slow peers take minutes over more
+FEW = 10_000  # the slowest peer takes minutes over more
 
 
 def bench_importing(folder: Path) -> None:
@@ -22,9 +32,10 @@ def bench_importing(folder: Path) -> None:
     bench_import(folder, path)
     bench_memory(path)
     bench_command(folder, short, FEW)
-    bench_django(folder, short, FEW)
+    bench_django(folder, path, ROWS, TUNED)
+    bench_django(folder, short, FEW, AS_IT_COMES)
     if "--all" in sys.argv:
-        bench_django(folder, path, ROWS)
+        bench_django(folder, path, ROWS, AS_IT_COMES)
         bench_million(folder)
 
 
@@ -33,7 +44,13 @@ def bench_commands(folder: Path) -> None:
     bench_help()
 
 
-SUBJECTS = {"import": bench_importing, "export": bench_export, "list": bench_list, "commands": bench_commands}
+SUBJECTS = {
+    "import": bench_importing,
+    "export": bench_export,
+    "list": bench_list,
+    "costing": lambda folder: bench_costing(),
+    "commands": bench_commands,
+}
 
 
 def main(asked: list[str]) -> None:

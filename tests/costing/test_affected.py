@@ -125,3 +125,18 @@ def test_a_value_that_cannot_be_says_why(text: str, *, fraction: bool, why: str)
 def test_what_is_a_fraction_is_known(example: Snapshot) -> None:
     called = ("overhead", "agency day", "mileage", "employer_ni_threshold", "employer_ni_rate")
     assert [is_fraction(example, rate) for rate in called] == [True, False, False, False, True]
+
+
+def test_of_several_steps_the_one_in_force_is_tried_unless_another_is_named(example: Snapshot) -> None:
+    later = [
+        row._replace(from_date=date(2027, 4, 1), value=Decimal("0.22"))  # type: ignore[attr-defined]
+        for row in example.all(TrustRate)
+        if row.rate == "lgps employer"
+    ]
+    stepped = Snapshot(TODAY, {**example.tables, TrustRate: [*example.all(TrustRate), *later]})
+    now = by_figure(affected(stepped, "lgps employer", Decimal("0.30")), "ATTEND")["Pension"]
+    then = by_figure(affected(stepped, "lgps employer from 2027-04-01", Decimal("0.30")), "ATTEND")["Pension"]
+    assert now[0] == then[0]
+    assert now[1] is not None
+    assert then[1] is not None
+    assert now[1] > then[1], "seven months of the year are before April, five from then on"

@@ -104,7 +104,7 @@ def test_a_size_that_sells_all_it_has_left() -> None:
 def test_no_size_does_where_a_day_is_sold_under_cost() -> None:
     found = fte_to_cover(replace(HIGH, price=D(100)), FREE, step=D(1))
     assert (found.answer, found.feasible) == (None, False)
-    assert "No size up to 200 FTE" in found.why
+    assert "No size up to 60 FTE" in found.why
 
 
 def test_what_is_not_known_is_named() -> None:

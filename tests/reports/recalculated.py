@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from io import BytesIO
 from typing import Any
 
@@ -33,7 +33,7 @@ class Recalculated:
         if cell.data_type != "f":
             return Decimal(repr(cell.value)) if isinstance(cell.value, int | float) else cell.value
         python = CELL.sub(lambda found: self._reference(sheet, found), str(cell.value)[1:])
-        return eval(python, {"SUM": total, "ROUND": half_up, "ROUNDDOWN": cut, "ref": self.value, "many": self.many})  # noqa: S307
+        return eval(python, {**FUNCTIONS, "ref": self.value, "many": self.many})  # noqa: S307
 
     def _reference(self, sheet: str, found: re.Match[str]) -> str:
         where, first, last = found[1] or sheet, found[2], found[3]
@@ -59,3 +59,11 @@ def half_up(value: Decimal, places: int) -> Decimal:
 def cut(value: Decimal, places: int) -> Decimal:
     """ROUNDDOWN: towards nothing."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+
+
+def up(value: Decimal, places: int) -> Decimal:
+    """ROUNDUP: away from nothing."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_UP)
+
+
+FUNCTIONS = {"SUM": total, "ROUND": half_up, "ROUNDDOWN": cut, "ROUNDUP": up, "MAX": max}

@@ -9,16 +9,17 @@ from tests.store.small_trust import ORIGIN, VALUE_COLUMNS, bring, figure, number
 from trustops.models import AuditEvent, Import, Kpi, KpiValue, Post, School, Service, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.store.audit import told_rows, whole_from
-from trustops.store.comparison import Comparison, Incoming, compare, whole_rows
+from trustops.store.comparison import Comparison, Incoming, compare
 from trustops.store.remove import references, references_to, removal
+from trustops.store.whole import whole_rows
 from trustops.store.write import write
 
 
 def test_a_deleted_row_is_kept_whole_in_the_audit(small_trust: Connection) -> None:
     ids = numbers(small_trust, KpiValue, site="TRUST")
-    before = whole_rows(small_trust, KpiValue, ids)
+    before = list(whole_rows(small_trust, KpiValue, ids))
     number = write(small_trust, [removal(small_trust, KpiValue, ids)], ORIGIN)
-    assert whole_rows(small_trust, KpiValue, ids) == []
+    assert not whole_rows(small_trust, KpiValue, ids)
     event = small_trust.execute(select(*AuditEvent.__table__.columns).where(AuditEvent.import_id == number)).one()
     assert (event.what, event.rows, event.sheet) == ("deleted", 1, "KPI values")
     told = list(told_rows(sheet_of(KpiValue), event.detail))
@@ -89,4 +90,4 @@ def test_rows_that_refer_to_each_other_go_together(small_trust: Connection) -> N
     bring(small_trust, Post, columns, ("A", "A", "TRUST", "B"), ("B", "B", "TRUST", "A"))
     pair = [*numbers(small_trust, Post, post="A"), *numbers(small_trust, Post, post="B")]
     write(small_trust, [removal(small_trust, Post, pair)], ORIGIN)
-    assert whole_rows(small_trust, Post, pair) == []
+    assert not whole_rows(small_trust, Post, pair)

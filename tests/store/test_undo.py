@@ -83,6 +83,25 @@ def test_an_import_that_is_not_there_is_said(small_trust: Connection) -> None:
         undoing(small_trust, 0)
 
 
+def test_rows_that_one_import_brought_to_a_sheet_in_two_shapes_are_taken_back_once(small_trust: Connection) -> None:
+    before = figures(small_trust)
+    shorter = VALUE_COLUMNS[:5]
+    parts = [
+        Incoming(KpiValue, VALUE_COLUMNS, [figure("ATT02", "TRUST", AUTUMN, "88")], [2]),
+        Incoming(KpiValue, shorter, [figure("ATT02", "TRUST", SPRING, "89")[:5]], [3]),
+    ]
+    number = write(small_trust, [compare(small_trust, part) for part in parts], ORIGIN)
+    assert number is not None
+    undo = undoing(small_trust, number)
+    assert ([len(each.deleted) for each in undo.comparisons], undo.notes) == ([2], ())
+    undone = write_undo(small_trust, undo, who="Grace")
+    assert figures(small_trust) == before
+    redone = take_back(small_trust, undone)
+    assert len(figures(small_trust)) == len(before) + 2
+    take_back(small_trust, redone)
+    assert figures(small_trust) == before
+
+
 def edited_since(connection: Connection) -> Undo:
     number = bring(connection, Service, ("service", "name", "notice_weeks"), ("ATT", "Attendance team", 4))
     bring(connection, Service, ("service", "name"), ("ATT", "Attendance and welfare"))

@@ -7,9 +7,12 @@ Thousands go through numpy where it is installed, with the same pennies, as :fun
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import index
 from typing import Any
 
+from trustops.costing.service_model import ServiceCost, ServiceInputs
 from trustops.quantities.errors import TrustopsError
+from trustops.quantities.money import pence
 
 MILLION = 1_000_000
 LARGEST = 2**63 - 1
@@ -39,6 +42,31 @@ def millionths(rate: Decimal) -> int:
     return int(scaled)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A service as the sums here take it: staffing pence, overhead in millionths, hundredths of days, other pence."""
+
+    lines: list[int]
+    overhead: int
+    weights: list[int]
+    other: int
+
+
+def row_of(inputs: ServiceInputs, cost: ServiceCost) -> Row:
+    """A service that was costed, as a row to vary: a line a post, and a weight for each school that takes days.
+
+    Its total is the fixed cost of the year; members come before clients. Raises TrustopsError where days are finer
+    than hundredths.
+    """
+    buyers = (*inputs.members, *inputs.clients)
+    return Row(
+        lines=[pence(post.total) for post in cost.employment.posts],
+        overhead=millionths(inputs.overhead_rate or Decimal(0)),
+        weights=[pence(buyer.days) for buyer in buyers],
+        other=pence(cost.non_pay + cost.management),
+    )
+
+
 def cost_and_shares(lines: Iterable[int], overhead: int, weights: Sequence[int], other: int = 0) -> Shared:
     """One service: the staffing ``lines`` and their overhead (millionths), with ``other`` costs, split by weight.
 
@@ -46,7 +74,7 @@ def cost_and_shares(lines: Iterable[int], overhead: int, weights: Sequence[int],
     total (largest remainder, ties to whoever comes first). Weights are whole numbers: pupils, or hundredths of days.
 
     >>> cost_and_shares([2656519, 323478, 531304, 13283], 60000, [38, 38, 19, 19, 25], other=298000)
-    Shared(total=4034059, shares=[1102836, 1102836, 551418, 551418, 725551])
+    Shared(total=4034059, shares=[1102837, 1102836, 551418, 551418, 725550])
     """
     pay = sum(lines)
     total = pay + _half_up(pay * overhead) + other
@@ -97,10 +125,16 @@ def costs_of_many(lines: Any, overheads: Any, weights: Any, others: Any = None) 
 
 
 def _one_by_one(lines: Any, overheads: Any, weights: Any, others: Any) -> tuple[list[int], list[list[int]]]:
-    found = [
-        cost_and_shares([int(each) for each in row], int(overhead), [int(each) for each in shared], int(other))
-        for row, overhead, shared, other in zip(lines, overheads, weights, others, strict=True)
-    ]
+    rows = zip(lines, overheads, weights, others, strict=True)
+    try:
+        found = [
+            cost_and_shares([index(each) for each in row], index(overhead), [index(each) for each in by], index(other))
+            for row, overhead, by, other in rows
+        ]
+    except TypeError:
+        raise TrustopsError(
+            "Pence, millionths and weights are whole numbers; give days as hundredths of a day."
+        ) from None
     return [each.total for each in found], [each.shares for each in found]
 
 
@@ -113,24 +147,27 @@ def _arrays(*given: Any) -> tuple[Any, ...] | None:
     except ImportError:
         return None
     try:
-        arrays = tuple(np.asarray(each, dtype=np.int64) for each in given)
-    except (OverflowError, ValueError):
-        return None
-    return arrays if _fits(*arrays) else None
+        arrays = tuple(np.asarray(each) for each in given)
+    except ValueError:
+        return None  # rows of different lengths
+    whole = all(each.dtype.kind == "i" for each in arrays)  # what is finer, or larger, is not cut to fit
+    return tuple(each.astype(np.int64, copy=False) for each in arrays) if whole and _fits(*arrays) else None
 
 
 def _fits(lines: Any, overheads: Any, weights: Any, others: Any) -> bool:
     """Whether no product or sum of the rows can pass 2**63: the largest of each, in Python's own numbers."""
-    if not len(lines) or lines.ndim != 2 or weights.ndim != 2:
+    if len(lines) == 0 or lines.ndim != 2 or weights.ndim != 2:
         return False
     pay = _size(lines) * lines.shape[1]
     rate, schools = _size(overheads), weights.shape[1]
     total = pay + pay * rate // MILLION + 1 + _size(others)
     whole = _size(weights) * schools
-    return max(2 * pay * rate + MILLION, total * _size(weights), whole * schools) <= LARGEST
+    largest: int = max(2 * pay * rate + MILLION, total * _size(weights), (whole + 1) * schools)
+    return largest <= LARGEST
 
 
 def _size(array: Any) -> int:
+    """The largest of the array, whatever its sign."""
     return max(abs(int(array.min())), abs(int(array.max()))) if array.size else 0
 
 

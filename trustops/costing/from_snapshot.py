@@ -132,18 +132,21 @@ def _buyers(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[tuple[Bu
     members: list[Buyer] = []
     clients: list[Buyer] = []
     for row in agreements_in(snapshot, code, year):
-        began = max(row.from_date, year.start)
-        ours = snapshot.relations_on(began).get(row.urn) in OURS
-        buyer = Buyer(
-            urn=row.urn,
-            name=snapshot.site_name(row.urn),
-            days=days_in(row, year),
-            price=None if row.price_pence is None else pounds(row.price_pence),
-            charge=row.charge or Charge.PRICE,
-            source=snapshot.origin(row),
-        )
-        (members if ours else clients).append(buyer)
+        ours = snapshot.relations_on(max(row.from_date, year.start)).get(row.urn) in OURS
+        (members if ours else clients).append(buyer_of(snapshot, row, year))
     return tuple(members), tuple(clients)
+
+
+def buyer_of(snapshot: Snapshot, row: Agreement, year: AcademicYear) -> Buyer:
+    """An agreement as the sums take it: its school, and the days and price of the year."""
+    return Buyer(
+        urn=row.urn,
+        name=snapshot.site_name(row.urn),
+        days=days_in(row, year),
+        price=None if row.price_pence is None else pounds(row.price_pence),
+        charge=row.charge or Charge.PRICE,
+        source=snapshot.origin(row),
+    )
 
 
 def _capacity(snapshot: Snapshot, service: Service, year: AcademicYear) -> CapacityLines:

@@ -10,7 +10,7 @@ from trustops.quantities.money import penny
 from trustops.quantities.words import amount_text, number_text, pounds_text
 from trustops.quantities.working import Line, Working
 
-MOST_SIZES = 200
+MOST_SIZES = 60
 
 
 def fte_to_cover(
@@ -19,7 +19,7 @@ def fte_to_cover(
     """The least size of the service, in steps of FTE, that covers its cost and can deliver what it promises.
 
     At each size ``sold_days`` are sold at the service's price, or every day that size has left. Every smaller step
-    fails. Cost is counted anew at each size (one NI threshold a post, non-pay as it is). At most 200 sizes are tried;
+    fails. Cost is counted anew at each size (one NI threshold a post, non-pay as it is). At most 60 sizes are tried;
     where none does, ``why`` says so. Raises UnknownFigure where a price that the meaning needs is not known.
     """
     price = price_of(inputs)

@@ -41,7 +41,7 @@ def with_changes(inputs: ServiceInputs, changes: Mapping[str, str | Decimal]) ->
         inputs = replace(inputs, clients=without_client(inputs.clients, str(changes[DROP_CLIENT]).strip()))
     for key, change in CHANGES.items():
         if key in changes:
-            inputs = change(inputs, _amount(key, changes[key]))
+            inputs = change(inputs, amount_of(key, changes[key]))
     return inputs
 
 
@@ -97,7 +97,12 @@ CHANGES: Mapping[str, Change] = {
 }
 
 
-def _amount(key: str, value: str | Decimal) -> Decimal:
+def amount_of(key: str, value: str | Decimal) -> Decimal:
+    """A change's value as a number; raises TrustopsError where it is none, or is below none where it may not be.
+
+    >>> amount_of("price", "£300")
+    Decimal('300')
+    """
     try:
         amount = Decimal(value.strip().removeprefix("£").removesuffix("%")) if isinstance(value, str) else value
     except InvalidOperation:

@@ -68,6 +68,8 @@ class Fact(Base):
     __table__: ClassVar[Table]
     __known_from__: ClassVar[str | None] = None
     """The date column from which the fact is known; a view as of an earlier day does not have it."""
+    __locked_when__: ClassVar[tuple[str, StrEnum] | None] = None
+    """The column and value with which a row is closed: only undoing may then change or delete it."""
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -119,6 +119,7 @@ class Scenario(Fact):
     __tablename__ = "scenario"
     __sheet__ = "Scenarios"
     __group__ = GROUP
+    __locked_when__ = ("status", PolicyStatus.LOCKED)
 
     scenario: Mapped[Ref] = fact("Scenario", key=True)
     name: Mapped[str] = fact("Name")

@@ -247,6 +247,7 @@ class ChargePolicy(Fact):
     __tablename__ = "charge_policy"
     __sheet__ = "Charge policies"
     __group__ = GROUP
+    __locked_when__ = ("status", PolicyStatus.LOCKED)
 
     policy: Mapped[Ref] = fact("Policy", key=True)
     year: Mapped[Year] = fact("Year", key=True)

@@ -12,9 +12,11 @@ from typing import Any
 
 from trustops.models import Fact, Kind, Sheet, sheet_of
 from trustops.models.kinds import ChoiceType
-from trustops.store.comparison import Change, Comparison, Place, WholeRow, whole_row
+from trustops.store.comparison import Change, Comparison, Place
+from trustops.store.whole import WholeRow, WholeRows, whole_row
 
 CREATED, CHANGED, DELETED, RESTORED = "created", "changed", "deleted", "restored"
+PLAIN = frozenset((str, int, bool, type(None)))
 
 
 def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str, Any]]:
@@ -23,19 +25,18 @@ def events(comparison: Comparison, places: Mapping[int, Place]) -> list[dict[str
     ``places`` says of each changed row where it came from until now.
     """
     sheet = sheet_of(comparison.model)
+    key = sheet.key
     # A created row is in its own table with this import's number; the event need not say it twice.
     made: dict[str, Any] = {"what": CREATED, "rows": len(comparison.created), "detail": {}}
-    changed: dict[str, Any] = {
-        "rows": [_changed(sheet, change, places.get(change.id)) for change in comparison.changed]
-    }
+    changed: dict[str, Any] = {"rows": [_changed(key, change, places.get(change.id)) for change in comparison.changed]}
     told = ((CHANGED, changed), (DELETED, _wholes(comparison.deleted)), (RESTORED, _wholes(comparison.restored)))
     found = [made, *({"what": what, "rows": len(detail["rows"]), "detail": detail} for what, detail in told)]
     return [event | {"sheet": sheet.name} for event in found if event["rows"]]
 
 
-def _changed(sheet: Sheet, change: Change, place: Place | None) -> dict[str, Any]:
+def _changed(key: tuple[str, ...], change: Change, place: Place | None) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "key": {name: plain(value) for name, value in zip(sheet.key, change.key, strict=True)},
+        "key": {name: plain(value) for name, value in zip(key, change.key, strict=True)},
         "before": {name: plain(value) for name, value in change.before.items()},
         "after": {name: plain(value) for name, value in change.after.items()},
     }
@@ -44,12 +45,19 @@ def _changed(sheet: Sheet, change: Change, place: Place | None) -> dict[str, Any
     return told
 
 
-def _wholes(rows: Sequence[WholeRow]) -> dict[str, Any]:
-    """Rows with all that they say, as a table: the names of the columns once, and a list of values a row. A column at a
-    time, each different value made plain once."""
-    names = tuple(rows[0].values) if rows else ()
-    columns = [_plain_column([row.values[name] for row in rows]) for name in names]
-    return {"columns": names, "rows": list(zip(*columns, strict=True))}
+def _wholes(rows: WholeRows) -> dict[str, Any]:
+    """Rows with all that they say, as a table: what every row says alike once, the names of the other columns once, and
+    a list of values a row."""
+    columns = {name: _plain_column(rows.column(name)) for name in rows.names}
+    alike = {name: values[0] for name, values in columns.items() if values and _all_alike(values)}
+    names = [name for name in columns if name not in alike]
+    told = list(zip(*(columns[name] for name in names), strict=True)) if names else [()] * len(rows)
+    return {"alike": alike, "columns": names, "rows": told}
+
+
+def _all_alike(values: Sequence[Any]) -> bool:
+    first = values[0]
+    return values.count(first) == len(values) and len(set(map(type, values))) == 1
 
 
 def told_rows(sheet: Sheet, detail: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -58,12 +66,16 @@ def told_rows(sheet: Sheet, detail: Mapping[str, Any]) -> Iterator[Mapping[str, 
     if names is None:
         yield from detail.get("rows", ())
         return
+    alike, key = detail.get("alike", {}), sheet.key
     for values in detail["rows"]:
-        row = dict(zip(names, values, strict=True))
-        yield {"key": {name: row.get(name) for name in sheet.key}, "row": row}
+        row = {**alike, **dict(zip(names, values, strict=True))}
+        yield {"key": {name: row.get(name) for name in key}, "row": row}
 
 
-def _plain_column(values: Sequence[Any]) -> list[Any]:
+def _plain_column(values: Sequence[Any]) -> Sequence[Any]:
+    """A column at a time, each different value made plain once; most columns hold what is plain already."""
+    if set(map(type, values)) <= PLAIN:
+        return values
     made = {value: plain(value) for value in set(values)}
     return [made[value] for value in values]
 
@@ -74,6 +86,8 @@ def plain(value: Any) -> Any:
     >>> plain(Decimal("0.20")), plain(date(2026, 11, 22))
     ('0.20', '2026-11-22')
     """
+    if value.__class__ in PLAIN:
+        return value
     if isinstance(value, StrEnum | Decimal):
         return str(value)
     if isinstance(value, date):
@@ -116,6 +130,28 @@ def _reader(sql_type: object) -> Callable[[Any], Any]:
 
 def _itself(value: Any) -> Any:
     return value
+
+
+def wholes_from(model: type[Fact], detail: Mapping[str, Any]) -> WholeRows:
+    """The rows that a "deleted" or "restored" event tells of, just as they stood."""
+    rows, names = detail["rows"], detail.get("columns")
+    if names is None:
+        return WholeRows.of(model, [whole_from(model, told) for told in rows])
+    told: dict[str, Sequence[Any]] = {name: [value] * len(rows) for name, value in detail.get("alike", {}).items()}
+    told |= dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    unknown = [None] * len(rows)
+    columns = [_typed_column(reader, told.get(name, unknown)) for name, reader in _readers(model).items()]
+    return WholeRows(sheet_of(model).key, tuple(_readers(model)), tuple(columns))
+
+
+def _typed_column(reader: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    """A column at a time, each different value read once; a list is no such thing to be looked up."""
+    if reader is _itself:
+        return list(values)
+    if list in set(map(type, values)):
+        return [None if value is None else reader(value) for value in values]
+    made = {value: None if value is None else reader(value) for value in set(values)}
+    return [made[value] for value in values]
 
 
 def whole_from(model: type[Fact], told: Mapping[str, Any]) -> WholeRow:

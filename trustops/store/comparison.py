@@ -4,16 +4,17 @@ A :class:`Comparison` is a plan for one sheet: nothing is written until :func:`t
 so that a preview and what is then done are one and the same thing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import Connection, select
 
 from trustops.models import Fact, sheet_of
 from trustops.store.read import read_columns
+from trustops.store.whole import WholeRows, whole_rows
 
-AT_A_TIME = 20_000  # values asked for in one query; a database takes only so many
+NONE = WholeRows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeRow:
-    """A row that goes or comes back, with every column of its table, so that it can be made again just as it was."""
-
-    id: int
-    version: int
-    key: tuple[Any, ...]
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """What would be done to one sheet: rows to create, change, delete and bring back, and how many are the same."""
 
@@ -78,8 +69,8 @@ class Comparison:
     created_source_rows: Sequence[int | None]
     changed: Sequence[Change]
     same: int
-    deleted: Sequence[WholeRow] = ()
-    restored: Sequence[WholeRow] = ()
+    deleted: WholeRows = NONE
+    restored: WholeRows = NONE
 
     @property
     def writes(self) -> bool:
@@ -117,7 +108,7 @@ def compare(connection: Connection, incoming: Incoming) -> Comparison:
             same += 1
         else:
             changed.append(_change(incoming.columns, key_places, found, values, source_row))
-    deleted = _left_out(connection, incoming, key_places, existing) if incoming.replaces else ()
+    deleted = _left_out(connection, incoming, key_places, existing) if incoming.replaces else NONE
     return Comparison(model, incoming.columns, created, created_rows, changed, same, deleted)
 
 
@@ -171,38 +162,6 @@ def _left_out(
     incoming: Incoming,
     key_places: list[int],
     existing: Mapping[tuple[Any, ...], tuple[Any, ...]],
-) -> list[WholeRow]:
+) -> WholeRows:
     brought = set(_keys(incoming.rows, key_places))
     return whole_rows(connection, incoming.model, [found[0] for key, found in existing.items() if key not in brought])
-
-
-def whole_rows(connection: Connection, model: type[Fact], ids: Iterable[int]) -> list[WholeRow]:
-    """The rows with these numbers, whole; a number that no row has gives none."""
-    table = model.__table__
-    return whole_from_rows(model, rows_with(connection, table.columns.id, ids, select(table)))
-
-
-def whole_from_rows(model: type[Fact], rows: Iterable[Sequence[Any]]) -> list[WholeRow]:
-    """Rows of a sheet's whole table, each with its key."""
-    names = tuple(model.__table__.columns.keys())
-    key = sheet_of(model).key
-    return [whole_row(key, dict(zip(names, row, strict=True))) for row in rows]
-
-
-def whole_row(key: tuple[str, ...], values: Mapping[str, Any]) -> WholeRow:
-    """A row by the names of its columns, with its key."""
-    return WholeRow(values["id"], values["version"], tuple([values[name] for name in key]), values)
-
-
-def rows_with(
-    connection: Connection, column: ColumnElement[Any], values: Iterable[Any], query: Select[Any]
-) -> Iterator[Row[Any]]:
-    """The rows of a query whose column has one of these values, asked for in as few queries as a database takes."""
-    for some in in_parts(values):
-        yield from connection.execute(query.where(column.in_(some)))
-
-
-def in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The different values, in order, as many at a time as a database takes in one query."""
-    wanted = sorted(set(values))
-    return (wanted[start : start + AT_A_TIME] for start in range(0, len(wanted), AT_A_TIME))

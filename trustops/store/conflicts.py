@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from trustops.models import TRUST_SITE, Base, Kind, SheetColumn, sheet_of
-from trustops.store.comparison import Comparison, rows_with
+from trustops.store.comparison import Comparison
+from trustops.store.read import rows_with
 from trustops.store.remove import arriving, codes_of, key_words, referring, referring_rows
 from trustops.store.steps import Step
 
@@ -108,7 +109,7 @@ def _referring_to_nothing(connection: Connection, comparisons: Sequence[Comparis
 
 def _named(comparison: Comparison, column: SheetColumn) -> Iterator[tuple[tuple[Any, ...], frozenset[str]]]:
     rows: Iterable[tuple[tuple[Any, ...], Any]] = (
-        *((row.key, row.values[column.name]) for row in comparison.restored),
+        *zip(comparison.restored.natural_keys(), comparison.restored.column(column.name), strict=True),
         *((each.key, each.after[column.name]) for each in comparison.changed if column.name in each.after),
     )
     for key, value in rows:
@@ -126,7 +127,7 @@ def _known(
     there = {row[0] for row in rows_with(connection, code, codes, select(code))}
     for comparison in comparisons:
         if comparison.model.__tablename__ == table:
-            there -= {row.values[name] for row in comparison.deleted}
+            there -= set(comparison.deleted.column(name))
             there |= {value for _, value in arriving(comparison, sheet_of(comparison.model).column(name))}
     return frozenset(there)
 

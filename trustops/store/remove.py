@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from trustops.models import SHEETS, Fact, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, listed
 from trustops.store.audit import plain
-from trustops.store.comparison import Comparison, rows_with, whole_rows
+from trustops.store.comparison import Comparison
+from trustops.store.read import rows_with
+from trustops.store.whole import whole_rows
 
 SCHOOL = "school.urn"
 NAMED = 3
@@ -111,7 +113,7 @@ def _lost_codes(comparisons: Iterable[Comparison]) -> dict[str, frozenset[str]]:
         for column in sheet_of(comparison.model).columns:
             place = f"{comparison.model.__tablename__}.{column.name}"
             if place in targets and comparison.deleted:
-                lost.setdefault(place, set()).update(row.values[column.name] for row in comparison.deleted)
+                lost.setdefault(place, set()).update(comparison.deleted.column(column.name))
             if place in targets:
                 kept.setdefault(place, set()).update(value for _, value in arriving(comparison, column))
     return {place: frozenset(codes - kept[place]) for place, codes in lost.items()}
@@ -122,17 +124,16 @@ def _rows_referring(
 ) -> Iterator[tuple[str, Any]]:
     """The rows of one sheet that would refer to these codes by one column: the key in words, and the value."""
     table = sheet.model.__table__
-    gone: set[int] = set()
+    ours = [comparison for comparison in comparisons if comparison.model is sheet.model]
     changed: dict[int, Any] = {}
-    for comparison in comparisons:
-        if comparison.model is sheet.model:
-            gone |= {row.id for row in comparison.deleted}
-            changed |= {each.id: each.after[column.name] for each in comparison.changed if column.name in each.after}
-            yield from ((key, value) for key, value in arriving(comparison, column) if codes_of(value) & codes)
+    for comparison in ours:
+        changed |= {each.id: each.after[column.name] for each in comparison.changed if column.name in each.after}
+        yield from ((key, value) for key, value in arriving(comparison, column) if codes_of(value) & codes)
     referred = table.columns[column.name]
     few = column.kind is not Kind.LIST and not changed
-    if few and _all_go(connection, column, codes, [each for each in comparisons if each.model is sheet.model]):
+    if few and _all_go(connection, referred, codes, ours):
         return
+    gone = {number for comparison in ours for number in comparison.deleted.column("id")}
     query = select(table.columns.id, referred.label("code"), *(table.columns[name] for name in sheet.key))
     for row in rows_with(connection, referred, codes, query) if few else connection.execute(query):
         value = changed.get(row.id, row.code)
@@ -140,16 +141,13 @@ def _rows_referring(
             yield key_words(row[2:]), value
 
 
-def _all_go(
-    connection: Connection, column: SheetColumn, codes: frozenset[str], comparisons: Sequence[Comparison]
-) -> bool:
+def _all_go(connection: Connection, referred: Column[Any], codes: frozenset[str], ours: Sequence[Comparison]) -> bool:
     """Whether every row that refers to these codes is deleted: counted, since there may be very many."""
-    going = {row.id for each in comparisons for row in each.deleted if row.values[column.name] in codes}
+    going = sum(sum(map(codes.__contains__, each.deleted.column(referred.key))) for each in ours)
     if not going:
         return False
-    referred = comparisons[0].model.__table__.columns[column.name]
-    found = rows_with(connection, referred, codes, select(func.count()).select_from(referred.table))
-    return len(going) == sum(int(row[0]) for row in found)
+    query = select(func.count()).select_from(ours[0].model.__table__)
+    return going == sum(int(row[0]) for row in rows_with(connection, referred, codes, query))
 
 
 def arriving(comparison: Comparison, column: SheetColumn) -> Iterator[tuple[str, Any]]:
@@ -159,7 +157,8 @@ def arriving(comparison: Comparison, column: SheetColumn) -> Iterator[tuple[str,
         place = comparison.columns.index(column.name)
         keys = [comparison.columns.index(name) for name in names]
         yield from ((key_words(values[at] for at in keys), values[place]) for values in comparison.created)
-    yield from ((key_words(row.key), row.values[column.name]) for row in comparison.restored)
+    told = zip(comparison.restored.natural_keys(), comparison.restored.column(column.name), strict=True)
+    yield from ((key_words(key), value) for key, value in told)
 
 
 def codes_of(value: Any) -> frozenset[str]:

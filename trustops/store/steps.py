@@ -4,23 +4,25 @@ A step is one row changed, deleted or brought back by one import; of rows create
 what they said stands in their table, or in what changed or deleted them later.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from trustops.models import AuditEvent, Fact, sheet_of
 from trustops.store.audit import CHANGED, CREATED, DELETED, RESTORED, told_rows, typed, whole_from
-from trustops.store.comparison import Place, WholeRow
+from trustops.store.comparison import Place
+from trustops.store.whole import WholeRow
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing done to one row, known by the natural key that it had before; of ``CREATED`` to ``rows`` rows at once.
 
-    ``told`` is what its audit event keeps of it.
+    ``key_after`` is the key that it left the row with: another one when a column of the key was changed. ``told`` is
+    what its audit event keeps of it.
     """
 
     model: type[Fact]
@@ -30,6 +32,7 @@ class Step:
     what: str
     rows: int
     key: tuple[Any, ...] = ()
+    key_after: tuple[Any, ...] = ()
     told: Mapping[str, Any] | None = None
 
     def _typed(self, part: str) -> dict[str, Any]:
@@ -44,16 +47,6 @@ class Step:
     def after(self) -> dict[str, Any]:
         """The changed columns as the step left them; all of them for a row brought back, none for a deleted one."""
         return self._typed({CHANGED: "after", RESTORED: "row"}.get(self.what, ""))
-
-    @property
-    def key_after(self) -> tuple[Any, ...]:
-        """The natural key that the step left the row with: another one when a column of it was changed."""
-        names = sheet_of(self.model).key
-        told = (self.told or {}).get("after", {})
-        if not any(name in told for name in names):
-            return self.key
-        after = self.after
-        return tuple(after.get(name, part) for name, part in zip(names, self.key, strict=True))
 
     @property
     def place_before(self) -> Place | None:
@@ -71,22 +64,43 @@ def steps(
     connection: Connection, model: type[Fact], *, of: int | None = None, after: int | None = None
 ) -> Iterator[Step]:
     """What was done to a sheet's rows, the oldest first, in one query: all of it, by one import, or by later ones."""
+    for event in events(connection, model, of=of, after=after):
+        yield from steps_of(model, event)
+
+
+def events(
+    connection: Connection, model: type[Fact], *, of: int | None = None, after: int | None = None
+) -> Sequence[Row[Any]]:
+    """The audit events of a sheet, the oldest first: all of them, those of one import, or of later ones."""
     query = select(*AuditEvent.__table__.columns).where(AuditEvent.sheet == sheet_of(model).name)
     if of is not None:
         query = query.where(AuditEvent.import_id == of)
     if after is not None:
         query = query.where(AuditEvent.import_id > after)
+    return connection.execute(query.order_by(AuditEvent.id)).all()
+
+
+def steps_of(model: type[Fact], event: Row[Any]) -> Iterator[Step]:
+    """The steps that one audit event tells of."""
+    common = (model, event.import_id, event.who, event.at, event.what)
+    if event.what == CREATED:
+        yield Step(*common, event.rows)
+        return
     sheet = sheet_of(model)
     names = sheet.key
-    for event in connection.execute(query.order_by(AuditEvent.id)):
-        common = (model, event.import_id, event.who, event.at, event.what)
-        if event.what == CREATED:
-            yield Step(*common, event.rows)
-            continue
-        for told in told_rows(sheet, event.detail):
-            values = typed(model, told["key"])
-            key = tuple([values[name] for name in names])
-            yield Step(*common, 1, key, told)
+    for told in told_rows(sheet, event.detail):
+        values = typed(model, told["key"])
+        key = tuple([values[name] for name in names])
+        yield Step(*common, 1, key, _key_after(model, names, key, told.get("after", {})), told)
+
+
+def _key_after(
+    model: type[Fact], names: tuple[str, ...], key: tuple[Any, ...], after: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    if after.keys().isdisjoint(names):
+        return key
+    values = typed(model, after)
+    return tuple(values.get(name, part) for name, part in zip(names, key, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,26 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Insert,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from trustops.models import AuditEvent, Import, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.store.audit import events, plain
-from trustops.store.comparison import Change, Comparison, Incoming, Place, compare, in_parts, rows_with
+from trustops.store.comparison import Change, Comparison, Incoming, Place, compare
+from trustops.store.locked import refuse_if_locked
+from trustops.store.read import AT_A_TIME, in_parts, rows_with
 from trustops.store.remove import refuse_if_referred
 
 __all__ = ["Change", "Comparison", "Incoming", "Origin", "compare", "insert_rows", "plain", "write"]
@@ -42,12 +56,15 @@ def write(connection: Connection, comparisons: Iterable[Comparison], origin: Ori
 
     Returns the import's number, or None when there was nothing to write. The caller holds the transaction: the rows,
     the import and the events are all kept, or none is. Raises one sentence when a row that would be changed or
-    deleted has moved on since it was compared, and when a deletion would leave other rows referring to nothing.
+    deleted has moved on since it was compared, when a deletion would leave other rows referring to nothing, and when
+    one is locked and this is no undoing.
     """
     writing = [comparison for comparison in comparisons if comparison.writes]
     if not writing:
         return None
     refuse_if_referred(connection, writing)
+    if origin.undoes is None:  # undoing is the way back, for what is locked too
+        refuse_if_locked(connection, writing)
     places = [_places(connection, comparison) for comparison in writing]
     import_id = _write_import(connection, writing, origin)
     # What goes makes room for what comes: a key that one row gives up is free for another.
@@ -104,33 +121,41 @@ def _create(connection: Connection, comparison: Comparison, import_id: int) -> N
         for column in sheet_of(comparison.model).columns
         if column.name not in comparison.columns and column.default is not None
     }
-    names = (*comparison.columns, *missing, "version", "created_in", "import_id", "source_row")
-    tail = (*missing.values(), 1, import_id, import_id)
-    rows = [
-        (*values, *tail, source_row)
-        for values, source_row in zip(comparison.created, comparison.created_source_rows, strict=True)
-    ]
-    insert_rows(connection, table, names, rows)
+    alike = {**missing, "version": 1, "created_in": import_id, "import_id": import_id}
+    # So many at a time: a file may bring a million, and each is held once more while it is being written.
+    for start in range(0, len(comparison.created), AT_A_TIME):
+        some = slice(start, start + AT_A_TIME)
+        rows, source_rows = comparison.created[some], comparison.created_source_rows[some]
+        columns = dict(zip(comparison.columns, zip(*rows, strict=True), strict=True))
+        constant = {name: [value] * len(rows) for name, value in alike.items()}
+        insert_rows(connection, table, columns | constant | {"source_row": source_rows})
 
 
-def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-    """Insert many rows in one statement, each column's values made ready by its own type.
+def insert_rows(connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert many rows, given by what each says in one column after another."""
+    statement = insert(table).values({name: bindparam(name) for name in columns})
+    _many(connection, statement, {name: (table.columns[name], values) for name, values in columns.items()})
+
+
+def _many(
+    connection: Connection, statement: Insert | Update, told: Mapping[str, tuple[Column[Any], Sequence[Any]]]
+) -> None:
+    """Run a statement for many rows at once, each parameter's values made ready by the type of its column.
 
     The statement is SQLAlchemy's own; only the road for the values is shorter than one dictionary a row.
     """
-    statement = insert(table).values({name: bindparam(name) for name in names})
     compiled = statement.compile(dialect=connection.dialect)
     if compiled.positiontup is None:
-        connection.execute(statement, [dict(zip(names, values, strict=True)) for values in rows])
+        rows = zip(*(values for _, values in told.values()), strict=True)
+        connection.execute(statement, [dict(zip(told, values, strict=True)) for values in rows])
         return
-    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-    ready = [_ready(connection, table, name, columns[name]) for name in compiled.positiontup]
+    ready = [_ready(connection, *told[name]) for name in compiled.positiontup]
     connection.exec_driver_sql(str(compiled), list(zip(*ready, strict=True)))
 
 
-def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
+def _ready(connection: Connection, column: Column[Any], values: Sequence[Any]) -> Sequence[Any]:
     """A column's values as the database's driver takes them; each different value is made ready once."""
-    process = table.columns[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    process = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
     if process is None:
         return values
     ready = {value: process(value) for value in set(values)}
@@ -139,30 +164,28 @@ def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any
 
 def _update(connection: Connection, comparison: Comparison, import_id: int) -> None:
     """One statement for each set of columns that changed together."""
-    table = comparison.model.__table__
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    columns = comparison.model.__table__.columns
+    groups: dict[tuple[str, ...], list[Change]] = {}
     for change in comparison.changed:
-        place = change.place or Place(import_id, change.source_row)
-        row = {f"new_{name}": value for name, value in change.after.items()}
-        row |= {"row_id": change.id, "next_version": change.version + 1}
-        row |= {"new_import_id": place.import_id, "new_source_row": place.source_row}
-        groups.setdefault(tuple(change.after), []).append(row)
-    for names, rows in groups.items():
-        statement = (
-            update(table)
-            .where(table.columns.id == bindparam("row_id"))
-            .values({name: bindparam(f"new_{name}") for name in (*names, "import_id", "source_row")})
-            .values(version=bindparam("next_version"))
-        )
-        connection.execute(statement, rows)
+        groups.setdefault(tuple(change.after), []).append(change)
+    for names, changes in groups.items():
+        places = [change.place or Place(import_id, change.source_row) for change in changes]
+        new: dict[str, Sequence[Any]] = {name: [change.after[name] for change in changes] for name in names}
+        new |= {"version": [change.version + 1 for change in changes]}
+        new |= {"import_id": [place.import_id for place in places]}
+        new |= {"source_row": [place.source_row for place in places]}
+        told = {f"new_{name}": (columns[name], values) for name, values in new.items()}
+        told |= {"row_id": (columns.id, [change.id for change in changes])}
+        statement = update(comparison.model.__table__).where(columns.id == bindparam("row_id"))
+        _many(connection, statement.values({name: bindparam(f"new_{name}") for name in new}), told)
 
 
 def _delete(connection: Connection, comparison: Comparison, _: int) -> None:
     """The rows go that are still of the version that was compared; refuses when not all of them are."""
     columns = comparison.model.__table__.columns
     by_version: dict[int, list[int]] = {}
-    for row in comparison.deleted:
-        by_version.setdefault(row.version, []).append(row.id)
+    for version, number in zip(comparison.deleted.column("version"), comparison.deleted.column("id"), strict=True):
+        by_version.setdefault(version, []).append(number)
     for version, numbers in by_version.items():
         for wanted, number in _in_few_words(columns.id, numbers):
             statement = delete(comparison.model.__table__).where(columns.version == version, wanted)
@@ -185,10 +208,13 @@ def _restore(connection: Connection, comparison: Comparison, _: int) -> None:
     """Make rows again just as they were, under their own numbers where no other row has those; the version goes on."""
     table = comparison.model.__table__
     number = table.columns.id
-    taken = {row.id for row in rows_with(connection, number, [row.id for row in comparison.restored], select(number))}
+    coming = comparison.restored
+    taken = {row.id for row in rows_with(connection, number, coming.column("id"), select(number))}
     for same_number in (True, False):
-        names = [name for name, _ in table.columns.items() if same_number or name != "id"]
-        rows = [row for row in comparison.restored if (row.id not in taken) is same_number]
+        rows = coming.only([(each not in taken) is same_number for each in coming.column("id")])
         if rows:
-            going_on = ({**row.values, "version": row.version + 1} for row in rows)
-            insert_rows(connection, table, names, [tuple([values[name] for name in names]) for values in going_on])
+            going_on = {"version": [version + 1 for version in rows.column("version")]}
+            columns = dict(zip(rows.names, rows.columns, strict=True)) | going_on
+            if not same_number:
+                del columns["id"]
+            insert_rows(connection, table, columns)
