@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from importers.brought import WORKBOOK, Brought, digest, from_own, from_source
 from importers.choices import Choices, Question, remember
 from importers.links import check_links
+from importers.locked import without_locked
 from importers.outcomes import Outcome, row_outcomes
 from importers.problems import Problem, Severity
 from importers.replacing import check_confirmed, sheets_to_replace
@@ -24,6 +25,7 @@ from trustops.models import sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.store.collector import collector_paused
 from trustops.store.engine import reading, writing
+from trustops.store.locked import refuse_if_locked
 from trustops.store.remove import refuse_if_referred
 from trustops.store.write import Comparison, Incoming, Origin, compare, write
 
@@ -123,6 +125,7 @@ def _settle(connection: Connection, path: Path, brought: Brought, options: Optio
     compared = list(_compared(connection, brought, replaced, options))
     if replaced:
         refuse_if_referred(connection, [comparison for _, comparison in compared])
+        refuse_if_locked(connection, [comparison for _, comparison in compared])
     reports = _reports(compared, brought.problems)
     accept = not options.dry_run and (options.partial or not any(report.refused for report in reports))
     if accept:
@@ -155,7 +158,7 @@ def _compared(
     for done, read in enumerate(brought.sheets):
         options.tell(f"Comparing {read.name}", done, len(brought.sheets))
         incoming = _incoming(read, unknown_keeps=brought.source != WORKBOOK, replaces=read.sheet.name in replaced)
-        yield read, compare(connection, incoming)
+        yield read, without_locked(connection, read, compare(connection, incoming))
 
 
 def _accepted(

@@ -9,6 +9,8 @@ import click
 from admin.cli.common import Settings, YearOption, as_json, as_of_option, emit, pass_settings, snapshot_of, table
 
 if TYPE_CHECKING:
+    from reports.charts import Table
+    from reports.service_answer import Answer
     from trustops.costing import ServiceCost
     from trustops.quantities.working import Line, Working
     from trustops.quantities.years import AcademicYear
@@ -82,13 +84,35 @@ def decide(settings: Settings, code: str, year: "AcademicYear | None", as_of: da
 
     answers = decisions_of(snapshot_of(settings, as_of), code, year or AcademicYear.containing(as_of))
     if json_:
-        emit([{"question": a.question, "known": a.known, "answer": a.sentence, "notes": a.notes} for a in answers])
+        emit([answer_json(each) for each in answers])
         return
     for answer in answers:
         click.echo(f"{answer.question}\n  {answer.sentence}")
         for note in answer.notes:
             click.echo(f"  {note}")
+        for shown_table in answer.every_table:
+            click.echo(f"\n{shown_table.caption}")
+            click.echo(table(shown_table.texts(), shown_table.headings, sorted(shown_table.figures)))
         click.echo()
+
+
+def answer_json(answer: "Answer") -> dict[str, object]:
+    """An answer about a service with its tables, each figure by its value."""
+    return {
+        "question": answer.question,
+        "known": answer.known,
+        "answer": answer.sentence,
+        "notes": answer.notes,
+        "tables": [
+            {"caption": each.caption, "rows": [dict(zip(each.headings, row, strict=True)) for row in values_of(each)]}
+            for each in answer.every_table
+        ],
+    }
+
+
+def values_of(shown_table: "Table") -> list[list[object]]:
+    """A table's rows with the values behind what a page writes; None where one is not known."""
+    return [[cell if isinstance(cell, str) else cell.value for cell in row] for row in shown_table.rows]
 
 
 def _changes(typed: Iterable[str]) -> dict[str, str]:

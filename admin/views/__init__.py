@@ -8,6 +8,7 @@ from admin.views.charges import ChargesView
 from admin.views.clients import ClientsView
 from admin.views.data import DataView
 from admin.views.days import DaysView
+from admin.views.decisions import DecisionsView
 from admin.views.kpis import KpisView
 from admin.views.rate_card import RateCardView
 from admin.views.records import RecordsView
@@ -18,6 +19,7 @@ from admin.views.succession import SuccessionMapView
 VIEWS: tuple[type[TrustopsView], ...] = (
     ServicesView,
     DaysView,
+    DecisionsView,
     ClientsView,
     RateCardView,
     ChargesView,

@@ -21,6 +21,7 @@ from trustops.models import SheetColumn, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted
 from trustops.store.engine import reading, writing
+from trustops.store.locked import beside_the_lock
 from trustops.store.one_row import Gone, MovedOn, Shown, Taken, changing, creating
 from trustops.store.records import MOST_OPTIONS, Option, Scope, options, some
 from trustops.store.remove import references_to, removal
@@ -85,6 +86,8 @@ class RecordForms(RecordsBase):
                 return self._moved_on(connection, slug, scope, filled, row, outcome), CONFLICT
             if not isinstance(outcome, Comparison):
                 return self._form(connection, slug, scope, filled, row, faults=read.faults), UNPROCESSABLE
+            if locked := beside_the_lock(connection, outcome):
+                return self._form(connection, slug, scope, filled, row, faults=locked), CONFLICT
             self._save(connection, outcome)
         flash("Saved." if outcome.writes else "Nothing to save: it says just what it said before.")
         return redirect(url_for("records.one", slug=slug, number=number), 303)

@@ -29,7 +29,7 @@ def tornado_chart(found: Tornado, name: str) -> Chart | None:
             "field": "input",
             "type": "nominal",
             "sort": [_label(bar) for bar in found.bars],
-            "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": 170, "labelColor": INK},
+            "axis": {"title": None, "domain": False, "ticks": False, "labelLimit": 230, "labelColor": INK},
         }
     }
     return Chart(title, sentence, description, spec, _table(found, title))

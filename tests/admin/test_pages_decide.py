@@ -8,13 +8,16 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from admin.cli import main
 from examples.example_trust import scenarios as scenario_rows
 from examples.example_trust.workbook import write_workbook
 from examples.make_example import example_facts
-from tests.admin.conftest import DAY, client_as, made, post
+from tests.admin.conftest import DAY, client_as, engine_of, made, post
+from trustops.models import Scenario
+from trustops.store.engine import reading
 
 PAGE = f"/services/ATTEND/decide/?{DAY}"
 SERVICE = f"/services/ATTEND?{DAY}"
@@ -62,7 +65,7 @@ def settle(client: FlaskClient, code: str, do: str, **more: str) -> TestResponse
     "said",
     [
         "Selling 81 days at £275.00 covers the cost if members pay full cost, with £5.35 over.",
-        "Selling 73 days at £275.00 covers the cost if members pay the alternative, with £75.71 over.",
+        "Members pay the alternative 73 days £225.85 0.5 FTE",
         "152 days would have to be sold to cover the cost if members pay nothing, and 89 are left",
         "Attendance service costs £1,763.62 less than Council traded attendance team by the end of 2026/27",
         "Price of a day matters most: 10 % either way",
@@ -117,6 +120,20 @@ def test_a_what_if_is_kept_once_approved_locked_and_then_only_copied(office: Fla
     assert "is locked now" in words(settle(cfo, "SC-0123456789", "approve", status="working"))
     assert settle(cfo, "SC-0123456789", "copy", status="locked").status_code == 303
     assert "Copy of Price of £300 working" in kept(office)
+
+
+def test_the_form_of_a_locked_one_says_so_beside_its_status(office: Flask, cfo: FlaskClient) -> None:
+    with reading(engine_of(office)) as connection:
+        number = connection.execute(select(Scenario.id).where(Scenario.scenario == "SC-01")).scalar_one()
+    address = f"/records/scenarios/{number}/edit?{DAY}"
+    form = cfo.get(address).text
+    version = re.search(r'name="version" value="([^"]+)"', form)
+    assert version
+    typed = {"version": version[1], "scenario": "SC-01", "name": "Another", "service": "ATTEND", "year": "2026/27"}
+    answer = post(cfo, address, {**typed, "status": "locked", "sold_days": "63", "without": ""})
+    assert answer.status_code == 409
+    assert "Scenarios, SC-01 is locked, so it cannot be changed; copy it under another code" in words(answer)
+    assert "problem-status" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,32 @@ def test_which_offer_is_cheapest_for_a_school(full: str, sign_in: Callable[..., 
     page.get_by_role("button", name="Show each offer").click()
     expect(page.locator("main")).to_contain_text("£1,306.25")
     has_nothing_wrong(page, "the offers", 1280)
+
+
+def test_what_to_know_before_deciding_and_a_scenario_that_is_kept_and_locked(
+    shop: Flask, sign_in: Callable[..., Page]
+) -> None:
+    office = served(shop)
+    page = sign_in(office, "cfo")
+    said = quiet(page)
+    page.goto(f"{office}/services/ATTEND?{DAY}")
+    page.get_by_role("link", name="Decide").click()
+    main = page.locator("main")
+    for sentence in (
+        "Selling 81 days at £275.00 covers the cost if members pay full cost, with £5.35 over.",
+        "152 days would have to be sold to cover the cost if members pay nothing, and 89 are left",
+        "costs £1,763.62 less than Council traded attendance team by the end of 2026/27",
+        "Losing 1 client (Pondfield) makes Attendance service £730.39 dearer than buying.",
+        "Attendance officer away for 13 weeks: 55 days agreed are missed, 6 agreements are broken",
+    ):
+        expect(main).to_contain_text(sentence)
+    expect(page.locator("[data-chart] svg").first).to_be_visible()
+    has_nothing_wrong(page, "what to know before deciding", 1280)
+
+    page.goto(f"{office}/services/ATTEND?{DAY}")
+    slider = page.locator("input.slider[data-for=field-price]")
+    slider.fill("300")
+    slider.dispatch_event("change")
+    expect(page.locator("#answer")).to_contain_text("Selling 89 days at £300.00 brings £26,700.00")
+    has_nothing_wrong(page, "a what-if by slider", 1280)
+    assert said == []

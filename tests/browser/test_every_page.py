@@ -46,14 +46,19 @@ RECORDS = (
     *("/records/agreements/?words=nothing", "/records/services/1", "/records/services/1/edit"),
     *("/records/agreements/add", "/records/services/remove?row=1", "/data/?way=saves", "/data/imports/1/undo"),
 )
+SOLD = (
+    *("/services/ATTEND/decide/", "/services/ICT/days/?year=2025/26", "/services/ATTEND/days/", "/clients/990003"),
+    *("/clients/debtors", "/clients/invoices", "/rate-card/?service=ATTEND&days=12&pupils=200", "/rules/assumptions"),
+    *("/charges/?year=2025/26", "/charges/statement/990002", "/services/ATTEND?sold_days=80&price=1"),
+)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_records_and_the_undoing_have_nothing_wrong(
+def test_what_the_menu_does_not_lead_to_has_nothing_wrong_either(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str
 ) -> None:
     page = sign_in(full, "ceo", width, scheme=scheme)
-    for address in RECORDS:
+    for address in (*RECORDS, *SOLD):
         answer = page.goto(f"{full}{address}")
         assert (answer and answer.status) == 200, address
         has_nothing_wrong(page, address, width)

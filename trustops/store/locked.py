@@ -64,6 +64,13 @@ def locked_among(connection: Connection, model: type[Fact], ids: Iterable[int]) 
     return {row.id: " · ".join(str(getattr(row, each)) for each in sheet_of(model).key) for row in rows}
 
 
+def beside_the_lock(connection: Connection, comparison: Comparison) -> dict[str, str]:
+    """Why a row's change will not do, under the column that locks it; nothing where it will."""
+    closed = comparison.model.__locked_when__
+    found = next(locked_rows(connection, [comparison]), None)
+    return {} if closed is None or found is None else {closed[0]: found.sentence}
+
+
 def refuse_if_locked(connection: Connection, comparisons: Iterable[Comparison]) -> None:
     """Refuse, in one sentence, to change or delete what is locked."""
     for each in locked_rows(connection, comparisons):

@@ -1,0 +1,80 @@
+"""Days, price, size, buying, leavers, chance and absence: what to know before deciding about a service, on one page."""
+
+from flask import Response, flash, redirect, request, url_for
+from werkzeug.wrappers import Response as Answered
+
+from admin.downloads import asked_for, table_file
+from admin.pages import TrustopsView, expose
+from admin.security.signed_in import engine_of_app
+from admin.views.links import Tab
+from admin.views.scenarios import Settling, keep, settle
+from admin.views.services import years_of
+from reports.charts import Table
+from reports.service_answer import Answer
+from reports.service_decisions import decisions_of
+from trustops.costing.from_snapshot import service_inputs
+from trustops.models import Service
+from trustops.quantities.years import AcademicYear
+from trustops.store.engine import writing
+
+
+class DecisionsView(TrustopsView):
+    """The seven questions about one service, each answered first in a sentence."""
+
+    title = "Decide"
+    place = "decide"
+    address = "/services/<code>/decide"
+    part_of = "services"
+
+    @expose("/")
+    def index(self, code: str) -> str | Response:
+        year, snapshot = self._year(), self.snapshot()
+        answers = decisions_of(snapshot, code, year)
+        if kind := asked_for():
+            return table_file(answers_table(answers), f"{code}-decide-{year}".replace("/", "-"), kind)
+        named = snapshot.one(Service, code)
+        return self.show(
+            "service_decide.html",
+            code=code,
+            name=named.name if named else code,
+            year=year,
+            years=tuple(
+                Tab(str(each), url_for(".index", code=code, year=each), each == year)
+                for each in years_of(snapshot, code)
+            ),
+            answers=answers,
+        )
+
+    @expose("/keep", "POST")
+    def keep(self, code: str) -> Answered:
+        year = self._year()
+        inputs = service_inputs(self.snapshot(), code, year)
+        typed = {key: text.strip()[:200] for key, text in request.form.items() if key != "csrf_token"}
+        with writing(engine_of_app()) as connection:
+            flash(keep(connection, self.user.name, inputs, typed))
+        return self._back(code, year)
+
+    @expose("/settle", "POST")
+    def settle(self, code: str) -> Answered:
+        asked = Settling(
+            request.form.get("scenario", "")[:60],
+            request.form.get("do", ""),
+            request.form.get("status", ""),
+            request.form.get("confirm", "").strip().lower()[:20],
+        )
+        with writing(engine_of_app()) as connection:
+            flash(settle(connection, self.user.name, code, asked))
+        return self._back(code, self._year())
+
+    def _back(self, code: str, year: AcademicYear) -> Answered:
+        return redirect(url_for("services.one", code=code, year=year) + "#kept", 303)
+
+    def _year(self) -> AcademicYear:
+        typed = request.args.get("year", "").strip()
+        return AcademicYear.parse(typed[:20]) if typed else AcademicYear.containing(self.as_of)
+
+
+def answers_table(answers: tuple[Answer, ...]) -> Table:
+    """The answers as a file has them: a question a row, then what else is to be said of it."""
+    rows = [(each.question, text) for each in answers for text in (each.sentence, *each.notes)]
+    return Table(("Question", "Answer"), tuple(rows))

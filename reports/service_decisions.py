@@ -1,0 +1,47 @@
+"""What should be known before a service is decided on? Seven questions, each answered in a sentence with its table."""
+
+from collections.abc import Callable
+
+from reports.service_answer import Answer, Asked
+from reports.service_choices import (
+    COVER,
+    ELSEWHERE,
+    MATTERS,
+    SIZE,
+    bought_instead,
+    right_sized,
+    what_covers,
+    what_matters,
+)
+from reports.service_risks import ABSENT, LEAVE, LIKELY, how_likely, somebody_away, who_may_leave
+from trustops.costing.from_snapshot import service_inputs
+from trustops.quantities.errors import TrustopsError
+from trustops.quantities.years import AcademicYear
+from trustops.snapshot import Snapshot
+
+
+def decisions_of(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[Answer, ...]:
+    """The seven questions about a service in a year; one that cannot be answered does not keep the rest from it.
+
+    Raises TrustopsError where the service cannot be costed at all.
+    """
+    asked = Asked(snapshot, code, service_inputs(snapshot, code, year))
+    return tuple(_answered(asked, key, question, answer) for key, question, answer in QUESTIONS)
+
+
+def _answered(asked: Asked, key: str, question: str, answer: Callable[[Asked], Answer]) -> Answer:
+    try:
+        return answer(asked)
+    except TrustopsError as error:
+        return Answer(key=key, question=question, sentence=str(error), known=False)
+
+
+QUESTIONS = (
+    ("cover", COVER, what_covers),
+    ("elsewhere", ELSEWHERE, bought_instead),
+    ("matters", MATTERS, what_matters),
+    ("leave", LEAVE, who_may_leave),
+    ("likely", LIKELY, how_likely),
+    ("absent", ABSENT, somebody_away),
+    ("size", SIZE, right_sized),
+)
