@@ -32,6 +32,7 @@ def table_file(table: Table, name: str, kind: str) -> Response:
 
 def as_file(content: bytes, name: str, mimetype: str) -> Response:
     """Bytes that the browser keeps under a name instead of showing them."""
+    name = name.replace("/", "-")  # an academic year has one, and a file's name may not
     plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "-" for letter in name)
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     return Response(content, content_type=mimetype, headers={"Content-Disposition": named})

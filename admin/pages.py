@@ -29,6 +29,7 @@ from trustops.models import TRUST_SITE, DataClass, Fact, Person, Trust, UserRole
 from trustops.models.facts import SheetColumn
 from trustops.quantities import words
 from trustops.quantities.errors import TrustopsError
+from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
 from trustops.store.engine import reading
 from trustops.store.load import load
@@ -96,6 +97,12 @@ class TrustopsView(BaseView):  # type: ignore[misc]
     def as_of(self) -> date:
         """The day that the page is about: ``?as_of=`` or today."""
         return as_of_day()
+
+    @property
+    def year(self) -> AcademicYear:
+        """The academic year that the page is about: ``?year=``, or the one that the day is in."""
+        typed = request.args.get("year", "").strip()
+        return AcademicYear.parse(typed[:20]) if typed else AcademicYear.containing(self.as_of)
 
     def snapshot(self) -> Snapshot:
         """Everything known on the day, without people's names where those are not for this person."""

@@ -100,7 +100,7 @@ class BoardView(TrustopsView):
         year = AcademicYear.parse(typed) if typed else picture.year
         lines = duty_lines(snapshot, calendar(snapshot, year))
         if kind := asked_for():
-            return table_file(calendar_table(lines), f"calendar-{str(year).replace('/', '-')}", kind)
+            return table_file(calendar_table(lines), f"calendar-{year}", kind)
         meetings = next_meeting_gaps(snapshot, picture.owed)
         late = [line for line in duty_lines(snapshot, picture.owed) if line.kind == "act"]
         chases = chase_list(snapshot, picture.owed, meetings)

@@ -49,7 +49,7 @@ class ChargesView(TrustopsView):
 
     @expose("/")
     def index(self) -> str | AnyResponse:
-        snapshot, year = self.snapshot(), self._year()
+        snapshot, year = self.snapshot(), self.year
         if self._head_only():
             return self._own(snapshot, year)
         policies = policies_in(snapshot, year)
@@ -96,12 +96,12 @@ class ChargesView(TrustopsView):
     def statement(self, urn: str) -> str | Response:
         if self._head_only() and urn != self.user.site:
             raise TrustopsError("That school’s statement is not yours to see; open your own from Charges.")
-        snapshot, year = self.snapshot(), self._year()
+        snapshot, year = self.snapshot(), self.year
         found = school_statement(snapshot, urn, year)
         if kind := asked_for():
             if kind != "xlsx":
                 raise TrustopsError(f"A statement cannot be downloaded as “{kind}”; choose xlsx.")
-            return as_file(statement_workbook(found, self.as_of), f"statement-{urn}-{_dashed(year)}.xlsx", XLSX)
+            return as_file(statement_workbook(found, self.as_of), f"statement-{urn}-{year}.xlsx", XLSX)
         schools = () if self._head_only() else members_of(snapshot, year)
         return self.show(
             "charges_statement.html",
@@ -125,10 +125,6 @@ class ChargesView(TrustopsView):
             return redirect(url_for(".statement", urn=self.user.site))
         why = "Your account names no school of the trust, so there is no statement to show; ask an administrator."
         return self._unknown(snapshot, year, "", why)
-
-    def _year(self) -> AcademicYear:
-        typed = request.args.get("year", "").strip()
-        return AcademicYear.parse(typed[:20]) if typed else AcademicYear.containing(self.as_of)
 
     def _years(self, snapshot: Snapshot, year: AcademicYear, urn: str = "") -> list[Tab]:
         """The years that something is recorded for, and the one that is open."""
@@ -165,7 +161,7 @@ class ChargesView(TrustopsView):
         )
 
     def _file(self, book: ChargesBook, shown: Shown) -> Response:
-        name = f"charges-{book.row.policy}-{_dashed(book.year)}"
+        name = f"charges-{book.row.policy}-{book.year}"
         if asked_for() == "xlsx":
             return as_file(charges_workbook(book, self.as_of), f"{name}.xlsx", XLSX)
         return table_file(side_table(book, shown).as_table(), name, asked_for())
@@ -189,7 +185,3 @@ def _book(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[ChargesBoo
 def _shown() -> Shown:
     asked = request.args.get("show", "")
     return Shown(asked) if asked in list(Shown) else Shown.CHARGE
-
-
-def _dashed(year: AcademicYear) -> str:
-    return str(year).replace("/", "-")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from admin.downloads import asked_for, table_file
 from admin.pages import TrustopsView, expose
@@ -57,7 +57,7 @@ class ClientsView(TrustopsView):
         book = self._book()
         rows = tuple(Listed(row, found, row.next_end) for row, found in worst_first(book))
         if kind := asked_for():
-            return table_file(clients_table(rows), f"clients-{_named(book.year)}", kind)
+            return table_file(clients_table(rows), f"clients-{book.year}", kind)
         ends = ends_of(book)
         return self.show(
             "clients.html",
@@ -79,7 +79,7 @@ class ClientsView(TrustopsView):
             raise TrustopsError(self._nobody(urn, book.year))
         statement = statement_of(self.snapshot(), row, book)
         if kind := asked_for():
-            return table_file(statement_table(statement), f"statement-{urn}-{_named(book.year)}", kind)
+            return table_file(statement_table(statement), f"statement-{urn}-{book.year}", kind)
         return self.show(
             "client.html",
             statement=statement,
@@ -117,23 +117,19 @@ class ClientsView(TrustopsView):
         return self.show("invoices.html", found=found, table=invoices_table(found), total=pounds(total))
 
     def _book(self) -> ClientBook:
-        year = self._year()
+        year = self.year
         return client_book(self.snapshot(), year, self._costs(year))
 
     def _costs(self, year: AcademicYear) -> Costs:
         picture = self.picture()
         return picture.services if year == picture.year else tuple(service_costs(self.snapshot(), year))
 
-    def _year(self) -> AcademicYear:
-        typed = request.args.get("year", "").strip()
-        return AcademicYear.parse(typed[:20]) if typed else AcademicYear.containing(self.as_of)
-
     def _years(self, urn: str = "") -> tuple[Tab, ...]:
         """The years in which a school outside the trust began an agreement, and this one; the latest first."""
         ours, every = self.snapshot().our_schools, self.snapshot().all(Agreement)
         begun = {AcademicYear.containing(row.from_date) for row in every if row.urn not in ours}
-        found = sorted(begun | {AcademicYear.containing(self.as_of), self._year()}, reverse=True)
-        return tuple(Tab(str(each), _address(each, urn), each == self._year()) for each in found)
+        found = sorted(begun | {AcademicYear.containing(self.as_of), self.year}, reverse=True)
+        return tuple(Tab(str(each), _address(each, urn), each == self.year) for each in found)
 
     def _nobody(self, urn: str, year: AcademicYear) -> str:
         known = self.snapshot().one(School, urn[:20])
@@ -144,10 +140,6 @@ class ClientsView(TrustopsView):
 
 def _address(year: AcademicYear, urn: str) -> str:
     return url_for(".one", urn=urn, year=year) if urn else url_for(".index", year=year)
-
-
-def _named(year: AcademicYear) -> str:
-    return str(year).replace("/", "-")
 
 
 def clients_table(rows: Iterable[Listed]) -> Table:

@@ -63,12 +63,12 @@ class DaysView(TrustopsView):
 
     @expose("/")
     def index(self, code: str) -> str | Response:
-        year = self._year()
+        year = self.year
         if kind := asked_for():
             snapshot = self.snapshot()
             deliveries = agreed_and_delivered(snapshot, code, year)
             table = months_table(diary_of(snapshot, code, year), deliveries, self.as_of)
-            return table_file(table, f"{code}-days-{str(year).replace('/', '-')}", kind)
+            return table_file(table, f"{code}-days-{year}", kind)
         return self._page(code, year, {"days": "1", "booking": new_code()}, {})
 
     @expose("/book", "GET", "POST")
@@ -79,13 +79,9 @@ class DaysView(TrustopsView):
         with writing(engine_of_app()) as connection:
             tried = book(connection, self.user, code, typed, self.as_of)
         if tried.problems:
-            return self._page(code, self._year(), typed, tried.problems), UNPROCESSABLE
+            return self._page(code, self.year, typed, tried.problems), UNPROCESSABLE
         flash(tried.said)
         return redirect(url_for(".index", code=code, year=tried.year), 303)
-
-    def _year(self) -> AcademicYear:
-        typed = request.args.get("year", "").strip()
-        return AcademicYear.parse(typed[:20]) if typed else AcademicYear.containing(self.as_of)
 
     def _page(self, code: str, year: AcademicYear, typed: dict[str, str], problems: Any) -> str:
         snapshot = self.snapshot()

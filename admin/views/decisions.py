@@ -28,10 +28,10 @@ class DecisionsView(TrustopsView):
 
     @expose("/")
     def index(self, code: str) -> str | Response:
-        year, snapshot = self._year(), self.snapshot()
+        year, snapshot = self.year, self.snapshot()
         answers = decisions_of(snapshot, code, year)
         if kind := asked_for():
-            return table_file(answers_table(answers), f"{code}-decide-{year}".replace("/", "-"), kind)
+            return table_file(answers_table(answers), f"{code}-decide-{year}", kind)
         named = snapshot.one(Service, code)
         return self.show(
             "service_decide.html",
@@ -47,7 +47,7 @@ class DecisionsView(TrustopsView):
 
     @expose("/keep", "POST")
     def keep(self, code: str) -> Answered:
-        year = self._year()
+        year = self.year
         inputs = service_inputs(self.snapshot(), code, year)
         typed = {key: text.strip()[:200] for key, text in request.form.items() if key != "csrf_token"}
         with writing(engine_of_app()) as connection:
@@ -64,14 +64,10 @@ class DecisionsView(TrustopsView):
         )
         with writing(engine_of_app()) as connection:
             flash(settle(connection, self.user.name, code, asked))
-        return self._back(code, self._year())
+        return self._back(code, self.year)
 
     def _back(self, code: str, year: AcademicYear) -> Answered:
         return redirect(url_for("services.one", code=code, year=year) + "#kept", 303)
-
-    def _year(self) -> AcademicYear:
-        typed = request.args.get("year", "").strip()
-        return AcademicYear.parse(typed[:20]) if typed else AcademicYear.containing(self.as_of)
 
 
 def answers_table(answers: tuple[Answer, ...]) -> Table:

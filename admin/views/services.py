@@ -12,6 +12,7 @@ from admin.pages import TrustopsView, expose
 from admin.views.links import Tab
 from admin.views.scenarios import SLIDERS, as_today, kept_scenarios, new_code
 from reports.charts import Cell, Number, Table, break_even_chart, capacity_bar
+from reports.charts.recovery import recovery_bars
 from reports.service_xlsx import service_workbook
 from reports.services import answer_in_a_sentence, break_even_sentences
 from trustops.costing import (
@@ -123,29 +124,30 @@ class ServicesView(TrustopsView):
 
     @expose("/")
     def index(self) -> str | Response:
-        year = self._year()
+        year = self.year
         snapshot = self.snapshot()
         costs = self.picture().services if year == self.picture().year else tuple(service_costs(snapshot, year))
         rows = service_rows(snapshot, costs, year)
         if kind := asked_for():
-            return table_file(services_table(rows), f"services-{str(year).replace('/', '-')}", kind)
+            return table_file(services_table(rows), f"services-{year}", kind)
         return self.show(
             "services.html",
             rows=rows,
             year=year,
             lead=list_sentence(rows, year),
+            recovery=recovery_bars([(row.name, row.cost) for row in rows if row.cost]),
             years=tuple(Tab(str(each), url_for(".index", year=each), each == year) for each in years_of(snapshot)),
         )
 
     @expose("/<code>")
     def one(self, code: str) -> str | Response:
-        year, snapshot = self._year(), self.snapshot()
+        year, snapshot = self.year, self.snapshot()
         inputs = service_inputs(snapshot, code, year)
         cost = service_cost(inputs)
         if kind := asked_for():
             if kind == SUMS:
                 content = service_workbook(inputs, cost, self.as_of)
-                return as_file(content, f"{code}-{year}-sums.xlsx".replace("/", "-"), XLSX)
+                return as_file(content, f"{code}-{year}-sums.xlsx", XLSX)
             return table_file(clients_table(cost), f"{code}-clients", kind)
         named = snapshot.one(Service, code)
         name = named.name if named else code
@@ -183,10 +185,6 @@ class ServicesView(TrustopsView):
             today=as_today(inputs, cost),
             findings=[each for each in self.findings("costing") if each.subject.ref == code],
         )
-
-    def _year(self) -> AcademicYear:
-        typed = request.args.get("year", "").strip()
-        return AcademicYear.parse(typed[:20]) if typed else AcademicYear.containing(self.as_of)
 
     def _working(self, code: str) -> tuple[Movement, ...] | None:
         """How the service's own KPIs moved since it began; None where it cannot be asked."""
