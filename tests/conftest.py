@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+import tests.laws  # noqa: F401 - its profile is known before any law is
 from trustops.store.engine import engine_for
 from trustops.store.migrate import init_database
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
+from tests.laws import cases
 from trustops.charging import By, Hybrid, Measure, Member, Method, Policy
 from trustops.quantities.years import AcademicYear
 
@@ -21,8 +21,7 @@ WEIGHTED = By(Measure.WEIGHTED_PUPILS)
 USAGE = By(Measure.USAGE)
 HYBRID = Hybrid(((D("0.3"), FLAT), (D("0.7"), PUPILS)))
 
-MANY = settings(max_examples=max(200, settings().max_examples), deadline=None)
-"""200 cases of each law, or as many as the profile asks for."""
+MANY = cases(200)
 
 
 def member(urn: str, pupils: int | None, gag: str | None, weight: str = "1", days: str | None = None) -> Member:

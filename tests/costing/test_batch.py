@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.costing.officer import HIGH
+from tests.laws import cases
 from trustops.costing import service_cost
 from trustops.costing.batch import BLOCK, cost_and_shares, costs_of_many, millionths, row_of, shares_of
 from trustops.quantities.errors import TrustopsError
@@ -33,14 +34,14 @@ def test_the_attendance_service_to_the_penny() -> None:
 
 
 @given(st.integers(-(10**12), 10**12), weights)
-@settings(max_examples=300, deadline=None)
+@cases(300)
 def test_shares_are_those_of_split(total: int, given_weights: list[int]) -> None:
     named = {f"{place:02}": weight for place, weight in enumerate(given_weights)}
     assert shares_of(total, given_weights) == list(split(total, named).values())
 
 
 @given(st.lists(pence, min_size=1, max_size=6), st.integers(0, 10**6))
-@settings(max_examples=200, deadline=None)
+@cases(200)
 def test_overhead_is_rounded_as_every_named_line_is(lines: list[int], rate: int) -> None:
     found = cost_and_shares(lines, rate, [1])
     pay = pounds(sum(lines))

@@ -6,10 +6,11 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.costing.officer import HIGH, LOW, SCHOOL_R, SCHOOL_T
+from tests.laws import cases
 from trustops.costing import Buyer, service_cost
 from trustops.costing.chance import Tentative, bands, chances
 from trustops.costing.covered import Covered
@@ -124,7 +125,7 @@ def test_bars_of_the_chart_hold_every_chance() -> None:
 DRAWN = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 100), st.sampled_from([None, D(200), D(301)])), max_size=6)
 
 
-@settings(max_examples=50, deadline=None)
+@cases(50)
 @given(DRAWN)
 def test_the_same_as_trying_every_outcome(drawn: list[tuple[int, int, Decimal | None]]) -> None:
     hopes = [

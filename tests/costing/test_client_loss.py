@@ -6,10 +6,11 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.costing.officer import HIGH, LOW, MID, PRIMARIES, SCHOOL_R, SCHOOL_T
+from tests.laws import cases
 from trustops.costing import Buyer, ServiceInputs, service_cost, with_changes
 from trustops.costing.client_loss import Leaver, client_loss, last_safe_notice, leavers, notices, saving_without
 from trustops.quantities.errors import TrustopsError, UnknownFigure
@@ -132,7 +133,7 @@ CLIENTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(CLIENTS, st.integers(200, 700))
 def test_the_same_as_every_set_tried(taken: list[tuple[int, Decimal | None]], alternative: int) -> None:
     clients = tuple(

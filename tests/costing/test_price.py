@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.laws import cases
 from trustops.costing import BreakEven, ToCover, break_even, concentration, day_rate, debtor_days, hour_rate, vat_on
 from trustops.costing.price import margin_pct, markup_pct, whole_units
 from trustops.quantities.errors import TrustopsError
@@ -102,6 +103,18 @@ def test_concentration_of_nothing_is_unknown() -> None:
     assert concentration([D(75), D(25)]).largest == D("0.75")
 
 
+@cases(100)
+@given(st.integers(0, 10**8), st.integers(0, 10**5), st.integers(1, 400), st.integers(0, 10**6), st.integers(0, 400))
+def test_a_day_costs_no_less_where_more_is_spent_and_no_more_where_there_are_more_days(
+    fixed: int, per_day: int, days: int, more: int, longer: int
+) -> None:
+    now = day_rate(D(fixed) / 100, D(per_day) / 100, D(days))
+    assert day_rate(D(fixed + more) / 100, D(per_day) / 100, D(days)) >= now
+    assert day_rate(D(fixed) / 100, D(per_day + more) / 100, D(days)) >= now
+    assert day_rate(D(fixed) / 100, D(per_day) / 100, D(days + longer)) <= now
+
+
+@cases(100)
 @given(st.integers(1, 10**7), st.integers(0, 5000), st.integers(1, 60000), st.integers(0, 190), st.integers(0, 10**7))
 def test_selling_the_days_covers_and_one_fewer_does_not(
     fixed: int, per_day: int, price: int, members: int, pays: int

@@ -4,10 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.costing.officer import FOUNDER, HIGH, LOW, MID
+from tests.laws import cases
 from trustops.costing import Buyer, ServiceInputs
 from trustops.costing.right_size import right_size
 from trustops.quantities.errors import TrustopsError
@@ -63,7 +64,7 @@ def test_what_has_no_right_size_is_said() -> None:
         right_size(LOW, D("0.001"))
 
 
-@settings(max_examples=15, deadline=None)
+@cases(15)
 @given(st.integers(1, 330))
 def test_the_step_below_does_not_deliver(days: int) -> None:
     found = right_size(replace(LOW, members=(replace(FOUNDER, days=D(days)),), clients=()))

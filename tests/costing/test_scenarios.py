@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.costing.officer import LOW, D
+from tests.laws import cases
 from trustops.costing import service_cost
 from trustops.costing.scenarios import changes_of, columns_of, side_by_side, with_scenario
 from trustops.models import Scenario, record_of
@@ -57,7 +58,7 @@ SCENARIOS = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@cases(50)
 @given(st.lists(SCENARIOS, max_size=4).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_undone_in_any_order_gives_the_first_figures(rows: tuple[list[Scenario], list[Scenario]]) -> None:
     before = service_cost(LOW)

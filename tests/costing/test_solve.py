@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.costing.officer import FOUNDER, HIGH, LOW, MID
+from tests.laws import cases
 from trustops.costing import ServiceInputs, service_cost, with_changes
 from trustops.costing.covered import Covered, left_over, members_pay, to_cover
 from trustops.costing.solve import days_to_cover, price_to_cover
@@ -118,7 +119,7 @@ def test_what_is_not_known_is_named() -> None:
         fte_to_cover(HIGH, FULL, step=D(0))
 
 
-@settings(max_examples=40, deadline=None)
+@cases(40)
 @given(MEANINGS, st.integers(631, 90000), st.sampled_from([D(1), D("0.5")]), st.sampled_from([LOW, MID, HIGH]))
 def test_one_unit_fewer_does_not_cover(covered: Covered, pence: int, unit: Decimal, inputs: ServiceInputs) -> None:
     asked = replace(inputs, price=D(pence) / 100, sellable_unit=unit)
@@ -128,7 +129,7 @@ def test_one_unit_fewer_does_not_cover(covered: Covered, pence: int, unit: Decim
     assert days == 0 or over_at(asked, covered, days - unit, D(pence) / 100) < 0
 
 
-@settings(max_examples=40, deadline=None)
+@cases(40)
 @given(MEANINGS, st.integers(1, 89), st.integers(0, 60000))
 def test_one_penny_less_does_not_cover(covered: Covered, sold: int, elsewhere: int) -> None:
     inputs = replace(HIGH, alternative=D(elsewhere) / 100)
