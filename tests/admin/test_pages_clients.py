@@ -54,19 +54,19 @@ def test_the_rate_card_is_for_everybody_and_its_margins_are_not(shop: Flask) -> 
 def test_the_list_answers_first_and_has_the_worst_first(shop: Flask) -> None:
     words = text_of(shop, "cfo", "/clients/")
     assert "In 2026/27 4 clients bring £30,820.00; £6,270.00 is owed, which is 61.9 days of income" in words
-    assert words.index("Rushmere") < words.index("Tansley Croft") < words.index("Pondfield")
+    assert words.index("Rushmere") < words.index("Pondfield") < words.index("Tansley Croft")
     assert "6 agreements end and nothing signed follows; none is due for renewal yet." in words
-    assert "£2,970.00 overdue ▲ Complaint open ▲ 2.6 days over-delivered" in words
+    assert "£2,970.00 overdue ▲ Complaint open ▲ 2.1 days over-delivered" in words
 
 
 def test_a_statement_has_what_the_client_is_told_and_nothing_of_our_costs(shop: Flask) -> None:
     words = text_of(shop, "cfo", "/clients/990005")
     for said in (
         "In 2026/27 Rushmere takes 25 days for £6,875.00 before VAT; £2,970.00 with VAT is to be paid",
-        "9 of 25 days delivered; 6.4 would be due by now, 2.6 more than agreed so far.",
+        "9 of 25 days delivered; 6.9 would be due by now, 2.1 more than agreed so far.",
         "The head says that two home visits asked for in October were not made.",
         "ATT-R2 ends on 31 August 2027; its 6 weeks of notice must be given by 20 July 2027.",
-        "spring term 2026/27: £2,200.00 before VAT, to be invoiced on 1 January 2027",
+        "spring term 2026/27: £2,200.00 before VAT, to be invoiced on 4 January 2027",
         "V26-029",
     ):
         assert said in words

@@ -242,7 +242,7 @@ def test_what_waits_too_long_or_too_many_goes(own_office: Flask) -> None:
 def test_a_public_file_is_recognised(own_office: Flask) -> None:
     answer = send(client_as(own_office, "cfo"), changed_book(), trust_uid="12345")
     assert answer.status_code == 422
-    assert "is a trust's own workbook, not a national file" in html.unescape(answer.text)
+    assert "is no national file that trustops knows, so no UID is wanted" in html.unescape(answer.text)
     assert 'value="12345"' in answer.text
 
 
