@@ -69,6 +69,7 @@ def _deal(snapshot: Snapshot, row: Agreement, service: Service, year: AcademicYe
         school=name,
         service=service.name,
         source=source,
+        owner=snapshot.post_title(row.owner) if row.owner else "",
     )
 
 

@@ -15,7 +15,7 @@ class Deal:
     """An agreement in one academic year.
 
     ``days`` are those of the year, part of a year by its months; ``price_pence`` is what a day is charged, None where
-    that is not known; ``source`` is the agreement's own row.
+    that is not known; ``source`` is the agreement's own row, ``owner`` the title of the post that looks after it.
     """
 
     agreement: Agreement
@@ -25,6 +25,7 @@ class Deal:
     school: str
     service: str
     source: str = ""
+    owner: str = ""
 
     @property
     def code(self) -> str:

@@ -62,6 +62,9 @@ class Relation(Fact):
     relation: Mapped[RelationKind] = fact("Relation", choices=RelationKind, shared_with=DataClass.PUBLIC)
     from_date: Mapped[date] = fact("From", key=True, shared_with=DataClass.PUBLIC)
     to_date: Mapped[date | None] = fact("To", shared_with=DataClass.PUBLIC)
+    related_party: Mapped[bool | None] = fact(
+        "Related party", help="Yes: by the register of interests it is a related party of the trust"
+    )
 
 
 class SchoolYear(Fact):

@@ -7,10 +7,11 @@ from trustops.agreements import Age, Debt, Wrong, aged, debts, wrongs
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
 from trustops.findings.picture import Picture
 from trustops.findings.rules.sold import sold
-from trustops.models import Holder, Post, Service
+from trustops.models import Holder, Post, Relation, Service
 from trustops.models.post import Role
 from trustops.quantities.money import pounds
 from trustops.quantities.words import counted, day_text, listed, pounds_text
+from trustops.quantities.years import in_force
 from trustops.snapshot import Snapshot
 
 BY_AGE = {
@@ -64,14 +65,29 @@ EXECUTIVE = (Role.AO_CEO, Role.CFO, Role.CHAIR)
 
 
 def _related(picture: Picture) -> Iterator[Raised]:
-    """The one sign in the records: whoever leads the trust holds a post at the school that buys as well."""
+    """Buyers that are recorded as related parties, and those where whoever leads the trust holds a post as well."""
     snapshot = picture.snapshot
     leads: dict[str, Holder] = {row.person: row for row in snapshot.holders if _role(snapshot, row) in EXECUTIVE}
     buyers = {row.urn: service for service, rows in sold(snapshot).items() for row in rows}
+    for relation in snapshot.all(Relation):
+        if relation.related_party and relation.urn in buyers and _stands(snapshot, relation):
+            yield _recorded(snapshot, relation, buyers[relation.urn])
     for row in snapshot.holders:
         post = snapshot.one(Post, row.post)
         if row.person in leads and post is not None and post.site in buyers:
             yield _both(snapshot, leads[row.person], row, post, buyers[post.site])
+
+
+def _stands(snapshot: Snapshot, row: Relation) -> bool:
+    return in_force(row.from_date, row.to_date, snapshot.as_of)
+
+
+def _recorded(snapshot: Snapshot, row: Relation, bought: Service) -> Raised:
+    return Raised(
+        subject=_client(snapshot, row.urn),
+        message=f"{snapshot.site_name(row.urn)} is recorded as a related party of the trust, and buys {bought.name}.",
+        evidence=(Evidence("Recorded as a related party", "yes", snapshot.origin(row)),),
+    )
 
 
 def _both(snapshot: Snapshot, ours: Holder, theirs: Holder, post: Post, bought: Service) -> Raised:
@@ -100,7 +116,7 @@ RELATED_PARTY = Rule(
     why="Dealings with related parties are reported to the Department for Education before they begin, approved above "
     "£40,000 a year with one party, and disclosed in the accounts; some with public bodies are excepted.",
     remedy="The finance director checks the register of interests, and asks the auditor whether it is to be reported.",
-    source="Academy Trust Handbook 2025, part 5; nothing records a related party, so only posts held at both are seen",
+    source="Academy Trust Handbook 2025, part 5; seen on the Relations sheet, and where one person holds posts at both",
     check=_related,
 )
 

@@ -33,6 +33,7 @@ ADDED: dict[str, dict[str, Any]] = {
         "pays_for": sa.Text(),
         "borne_by": sa.String(length=40),
     },
+    "relation": {"related_party": sa.Boolean()},
     "invoice": {"due_on": sa.Date(), "for_year": sa.String(length=7)},
 }
 
