@@ -188,10 +188,12 @@ def _outcomes(compared: Sequence[tuple[SheetRows, Comparison]]) -> dict[str, dic
 
 def _incoming(read: SheetRows, *, unknown_keeps: bool, replaces: bool) -> Incoming:
     kept = [index for index in range(len(read.rows)) if index not in read.refused]
+    absent = tuple(name for name in read.sheet.key if name not in read.columns)  # a part of the key may be empty
+    nothing = (None,) * len(absent)
     return Incoming(
         model=read.sheet.model,
-        columns=read.columns,
-        rows=[tuple(read.rows[index]) for index in kept],
+        columns=(*read.columns, *absent),
+        rows=[(*read.rows[index], *nothing) for index in kept],
         source_rows=[read.numbers[index] for index in kept],
         unknown_keeps=unknown_keeps,
         replaces=replaces,

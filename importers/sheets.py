@@ -161,14 +161,16 @@ def value_of(cell: Any, convert: Any, checks: Any) -> Any:
 
 def _check_rows(read: SheetRows, converted: Mapping[str, Sequence[Any]]) -> None:
     for check in row_checks_of(read.sheet):
-        if not set(check.columns) <= set(converted):
+        if not set(check.columns) - set(converted) <= set(read.sheet.key):
             continue
-        together = [converted[name] for name in check.columns]
+        nothing = [None] * len(read.numbers)  # what a part of the key says where the file has no such column
+        together = [converted.get(name, nothing) for name in check.columns]
+        at = check.at if check.at in converted else read.sheet.key[0]
         faults = {each: fault for each in set(zip(*together, strict=True)) if (fault := check.fault(*each))}
         for index, values in enumerate(zip(*together, strict=True)) if faults else ():
             if (fault := faults.get(values)) and index not in read.refused:
                 bad = Bad("row.contradicts_itself", fault, "correct one of the two")
-                read.refuse(index, check.at, converted[check.at][index], bad)
+                read.refuse(index, at, converted[at][index], bad)
 
 
 def as_seen(found: object) -> str:

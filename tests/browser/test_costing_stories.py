@@ -101,5 +101,6 @@ def test_what_to_know_before_deciding_and_a_scenario_that_is_kept_and_locked(
     slider.fill("300")
     slider.dispatch_event("change")
     expect(page.locator("#answer")).to_contain_text("Selling 89 days at £300.00 brings £26,700.00")
+    expect(page.locator(".htmx-request")).to_have_count(0)  # what is being asked is dimmed meanwhile
     has_nothing_wrong(page, "a what-if by slider", 1280)
     assert said == []
