@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from examples.example_trust import (
     board,
     charging,
+    governing,
     growth,
     improvement,
     kpi_values,
@@ -41,6 +42,7 @@ PARTS = (
     scenarios,
     time,
     board,
+    governing,
     obligations,
     succession,
     improvement,

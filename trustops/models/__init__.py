@@ -5,15 +5,16 @@ for posts that report to posts.
 """
 
 from trustops.models.account import Account, AccountLink, AccountRole, AccountSession, UserRole
-from trustops.models.board import Action, Meeting, Obligation, Paper, Submission
+from trustops.models.board import Action, Commentary, Meeting, Obligation, Paper, Submission
+from trustops.models.board_member import Attendance, BoardMember, CommitteeMember, Interest, Skill
 from trustops.models.charging import AppealStatus, ChargeBand, ChargeRelief, PoolNeed, ServiceUse
 from trustops.models.collaboration import Network, Resource, Support, Visit
 from trustops.models.facts import Base, DataClass, Fact, Sheet, SheetColumn, record_of, sheet_of
 from trustops.models.growth import DueDiligence, Joiner
-from trustops.models.history import AuditEvent, Import, PackMade
+from trustops.models.history import AuditEvent, FrozenFile, FrozenPack, Import, PackMade
 from trustops.models.improvement import PracticeIntent, PracticeSeen, Review, ReviewFinding, Understanding
 from trustops.models.kinds import TRUST_SITE, Kind
-from trustops.models.kpi import Benchmark, Committee, Kpi, KpiChange, KpiTarget, KpiValue, Objective
+from trustops.models.kpi import Benchmark, Committee, Kpi, KpiChange, KpiDefinition, KpiTarget, KpiValue, Objective
 from trustops.models.person import Person
 from trustops.models.post import Holder, Post
 from trustops.models.school import Relation, School, SchoolYear
@@ -30,7 +31,7 @@ from trustops.models.service import (
     ServiceCost,
     ServiceStaff,
 )
-from trustops.models.succession import Duty, DutyHolder, IncompatiblePost, Successor
+from trustops.models.succession import Duty, DutyHolder, IncompatiblePost, Successor, Turnover
 from trustops.models.trust import Trust, TrustRate
 from trustops.models.work import ChoiceKind, Job, JobState, RememberedChoice
 from trustops.models.working_time import Away, PostCover, TermDate
@@ -53,6 +54,7 @@ SHEETS: tuple[type[Fact], ...] = (
     KpiTarget,
     KpiValue,
     KpiChange,
+    KpiDefinition,
     Benchmark,
     Service,
     ServiceStaff,
@@ -72,12 +74,19 @@ SHEETS: tuple[type[Fact], ...] = (
     AgreementEvent,
     Booking,
     Scenario,
+    BoardMember,
+    CommitteeMember,
+    Interest,
+    Skill,
     Meeting,
+    Attendance,
     Paper,
     Obligation,
     Submission,
     Action,
+    Commentary,
     Successor,
+    Turnover,
     IncompatiblePost,
     Duty,
     DutyHolder,
@@ -106,26 +115,33 @@ __all__ = [
     "AgreementEvent",
     "Alternative",
     "AppealStatus",
+    "Attendance",
     "AuditEvent",
     "Away",
     "Base",
     "Benchmark",
+    "BoardMember",
     "Booking",
     "BorneBy",
     "ChargeBand",
     "ChargePolicy",
     "ChargeRelief",
     "ChoiceKind",
+    "Commentary",
     "Committee",
+    "CommitteeMember",
     "DataClass",
     "Delivery",
     "DueDiligence",
     "Duty",
     "DutyHolder",
     "Fact",
+    "FrozenFile",
+    "FrozenPack",
     "Holder",
     "Import",
     "IncompatiblePost",
+    "Interest",
     "Invoice",
     "Job",
     "JobState",
@@ -133,6 +149,7 @@ __all__ = [
     "Kind",
     "Kpi",
     "KpiChange",
+    "KpiDefinition",
     "KpiTarget",
     "KpiValue",
     "Meeting",
@@ -164,12 +181,14 @@ __all__ = [
     "ServiceUse",
     "Sheet",
     "SheetColumn",
+    "Skill",
     "Submission",
     "Successor",
     "Support",
     "TermDate",
     "Trust",
     "TrustRate",
+    "Turnover",
     "Understanding",
     "UserRole",
     "Visit",

@@ -41,6 +41,10 @@ class Meeting(Fact):
     on_date: Mapped[date] = fact("On")
     papers_sent_on: Mapped[date | None] = fact("Papers sent on")
     minuted: Mapped[bool | None] = fact("Minuted")
+    minutes_approved_on: Mapped[date | None] = fact("Minutes approved on")
+    page_budget: Mapped[int | None] = fact(
+        "Page budget", unit="pages", at_least=1, help="The most that its papers may come to; empty: no limit"
+    )
 
 
 class Paper(Fact):
@@ -55,6 +59,10 @@ class Paper(Fact):
     code: Mapped[Ref] = fact("Code", key=True, help="The KPI, the obligation or the report's name")
     sent_on: Mapped[date | None] = fact("Sent on")
     pages: Mapped[int | None] = fact("Pages", at_least=0)
+    title: Mapped[str | None] = fact("Title", help="What the agenda calls it")
+    author: Mapped[Ref | None] = fact("Author", refers_to="post.post", help="A post", aliases=("Author post",))
+    for_decision: Mapped[bool | None] = fact("For decision", help="Yes: the meeting is asked to decide")
+    page_budget: Mapped[int | None] = fact("Page budget", unit="pages", at_least=1)
 
 
 class Obligation(Fact):
@@ -108,3 +116,18 @@ class Action(Fact):
     owner: Mapped[Ref | None] = fact("Owner", refers_to="post.post", help="A post", aliases=("Owner post",))
     due: Mapped[date | None] = fact("Due")
     done_on: Mapped[date | None] = fact("Done on")
+    raised_at: Mapped[Ref | None] = fact("Raised at", refers_to="meeting.meeting", help="A meeting")
+    escalated_to: Mapped[Ref | None] = fact("Escalated to", refers_to="committee.committee", help="A committee")
+
+
+class Commentary(Fact):
+    """What a person says of a figure or a part of a meeting's pack, in their own words."""
+
+    __tablename__ = "commentary"
+    __sheet__ = "Commentary"
+    __group__ = GROUP
+
+    meeting: Mapped[Ref] = fact("Meeting", key=True, refers_to="meeting.meeting")
+    about: Mapped[Ref] = fact("About", key=True, help="A KPI's code, or a part of the pack: question, decisions …")
+    text: Mapped[str] = fact("Text")
+    written_by: Mapped[Ref | None] = fact("Written by", refers_to="post.post", help="A post")

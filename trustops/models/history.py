@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trustops.models.facts import Base
@@ -62,3 +62,38 @@ class PackMade(Base):
     made_by: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     up_to_import: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
+
+
+class FrozenPack(Base):
+    """A version of a meeting's board pack that never changes again.
+
+    ``figures`` is every figure in it with its origin, so that the next version can say what differs and why;
+    ``audit_head`` is the digest of all that was ever written when it was frozen, printed in the pack.
+    """
+
+    __tablename__ = "frozen_pack"
+    __table_args__ = (UniqueConstraint("meeting", "number"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    meeting: Mapped[str] = mapped_column(String(80))
+    number: Mapped[int] = mapped_column(Integer)
+    as_of: Mapped[date] = mapped_column(Date)
+    frozen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    frozen_by: Mapped[str] = mapped_column(Text)
+    why: Mapped[str | None] = mapped_column(Text)
+    up_to_import: Mapped[int | None] = mapped_column(ForeignKey("import.id"))
+    audit_head: Mapped[str] = mapped_column(String(64))
+    figures: Mapped[dict[str, object]] = mapped_column(JSON)
+
+
+class FrozenFile(Base):
+    """A file of a frozen pack, just as it was made."""
+
+    __tablename__ = "frozen_file"
+    __table_args__ = (UniqueConstraint("pack_id", "name"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    pack_id: Mapped[int] = mapped_column(ForeignKey("frozen_pack.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)

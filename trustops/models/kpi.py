@@ -111,6 +111,11 @@ class Kpi(Fact):
     decimals: Mapped[int | None] = fact("Decimals", at_least=0, at_most=6)
     smallest_group: Mapped[int] = fact("Smallest group", default=6, at_least=1, help="Fewer people are not shown")
     no_benchmark_because: Mapped[str | None] = fact("No benchmark because")
+    seasonal: Mapped[bool | None] = fact(
+        "Seasonal", help="Yes: compared with the same period last year, as attendance by the week is"
+    )
+    may_exceed_100: Mapped[bool | None] = fact("May exceed 100", help="Yes: a percent over 100 is no mistake")
+    system: Mapped[str | None] = fact("System", help="Where its values come from: MIS, HR, ledger …")
 
 
 class KpiTarget(Fact):
@@ -162,6 +167,19 @@ class KpiChange(Fact):
     site: Mapped[Site] = fact("Site", key=True, help="A school's URN or TRUST")
     on_date: Mapped[date] = fact("On", key=True)
     reason: Mapped[str] = fact("Reason")
+
+
+class KpiDefinition(Fact):
+    """What a KPI counts, from a day on: values under different definitions are not one series."""
+
+    __tablename__ = "kpi_definition"
+    __sheet__ = "KPI definitions"
+    __group__ = GROUP
+
+    kpi: Mapped[Ref] = fact("KPI", key=True, refers_to="kpi.kpi")
+    from_date: Mapped[date] = fact("From", key=True)
+    definition: Mapped[str] = fact("Definition", help="What is counted, over what")
+    reason: Mapped[str | None] = fact("Reason", help="Why it changed")
 
 
 class Benchmark(Fact):

@@ -89,6 +89,9 @@ class Post(Fact):
         "Leave days", unit="days", default=Decimal(33), at_least=0, at_most=80, help="With bank holidays"
     )
     pension: Mapped[Pension | None] = fact("Pension", choices=Pension, shared_with=HR)
+    hire_weeks: Mapped[int | None] = fact(
+        "Hire weeks", unit="weeks", at_least=0, at_most=104, help="From vacant to appointed; empty: usual for the role"
+    )
 
 
 class Holder(Fact):

@@ -6,7 +6,8 @@ from enum import StrEnum
 from sqlalchemy.orm import Mapped
 
 from trustops.models.facts import DataClass, Fact, fact
-from trustops.models.kinds import Ref, RefList, Site
+from trustops.models.kinds import Pence, Percent, Ref, RefList, Site
+from trustops.models.post import Role
 
 GROUP = "Succession and duties"
 HR = DataClass.RESTRICTED_HR
@@ -61,6 +62,22 @@ class Successor(Fact):
     lead_time_days: Mapped[int | None] = fact("Lead time days", unit="days", at_least=0, shared_with=HR)
     action: Mapped[str | None] = fact("Action", shared_with=HR)
     due: Mapped[date | None] = fact("Due", shared_with=HR)
+    action_cost_pence: Mapped[Pence | None] = fact(
+        "Action cost", unit="£", at_least=0, help="What the action costs in all", shared_with=HR
+    )
+
+
+class Turnover(Fact):
+    """How likely a holder of a role is to leave within a year, from a day on; never by age or by person."""
+
+    __tablename__ = "turnover"
+    __sheet__ = "Turnover"
+    __group__ = GROUP
+
+    role: Mapped[Role] = fact("Role", key=True, choices=Role)
+    from_date: Mapped[date] = fact("From", key=True)
+    rate: Mapped[Percent] = fact("Leave in a year", help="The share of the role's holders who leave within a year")
+    source: Mapped[str | None] = fact("Source", help="Whose figure it is: the trust's own, a national survey")
 
 
 class IncompatiblePost(Fact):
@@ -92,6 +109,9 @@ class Duty(Fact):
     next_due: Mapped[date | None] = fact("Next due")
     incompatible_with: Mapped[RefList] = fact(
         "Incompatible with", default=(), refers_to_each="duty.duty", help="Duties that the same person may not hold"
+    )
+    cover_cost_pence: Mapped[Pence | None] = fact(
+        "Cover cost", unit="£", at_least=0, help="What it costs to give it to one more person"
     )
 
 

@@ -39,6 +39,12 @@ class Trust(Fact):
     week_hours: Mapped[Number] = fact(
         "Week hours", unit="hours", default=Decimal(37), help="Hours of a full-time week", at_least=1, at_most=60
     )
+    readiness_full_months: Mapped[int | None] = fact(
+        "Readiness full months", unit="months", at_least=1, at_most=60, help="An assessment counts in full; empty: 12"
+    )
+    readiness_half_months: Mapped[int | None] = fact(
+        "Readiness half months", unit="months", at_least=1, at_most=120, help="Then as half, then unknown; empty: 18"
+    )
 
 
 class TrustRate(Fact):
