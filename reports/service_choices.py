@@ -38,7 +38,7 @@ def what_covers(asked: Asked) -> Answer:
         workings += [_titled(each) for each in found if isinstance(each, Solved)]
         notes += [_said(each) for each in found if not isinstance(each, Solved) or not each.feasible]
         first = first or _said(found[0])
-    headings = ("If", "Days to sell at today’s price", "Price with every day sold", "Size, every day sold")
+    headings = ("If", "Days to sell at today’s price", "Least price, every day sold", "Size, every day sold")
     table = Table(headings, tuple(rows), frozenset({1, 2, 3}), "What covers the cost, by what members pay")
     return Answer(
         key="cover",
@@ -133,9 +133,17 @@ def right_sized(asked: Asked) -> Answer:
             f"{right} FTE is the least, in tenths, that delivers the {agreed} days agreed; it is {now} now{freed}."
         )
     headings = ("FTE", "Days it can deliver", "Delivers what is agreed", "Cost", "Net cost", "Saving against buying")
-    rows = tuple(_size_row(each) for each in found.searched)
-    table = Table(headings, rows, frozenset({1, 3, 4, 5}), f"Every size tried for {agreed} days")
+    rows = tuple(_size_row(each) for each in worth_showing(found.searched))
+    table = Table(
+        headings, rows, frozenset({1, 3, 4, 5}), f"Sizes for {agreed} days, from the largest that is too small"
+    )
     return Answer(key="size", question=SIZE, sentence=sentence, tables=(table,), workings=(found.working,))
+
+
+def worth_showing(searched: tuple[Size, ...]) -> tuple[Size, ...]:
+    """The sizes that deliver what is agreed, and the largest that does not; smaller ones say nothing more."""
+    too_small = sum(not each.delivers for each in searched)
+    return searched[max(0, too_small - 1) :]
 
 
 def _freed(freed: Decimal) -> str:

@@ -15,6 +15,7 @@ from reports.service_choices import (
 )
 from reports.service_risks import ABSENT, LEAVE, LIKELY, how_likely, somebody_away, who_may_leave
 from trustops.costing.from_snapshot import service_inputs
+from trustops.costing.service import service_cost
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
@@ -25,7 +26,9 @@ def decisions_of(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[Ans
 
     Raises TrustopsError where the service cannot be costed at all.
     """
-    asked = Asked(snapshot, code, service_inputs(snapshot, code, year))
+    inputs = service_inputs(snapshot, code, year)
+    service_cost(inputs)  # whose reason is said once, not in each of the answers
+    asked = Asked(snapshot, code, inputs)
     return tuple(_answered(asked, key, question, answer) for key, question, answer in QUESTIONS)
 
 

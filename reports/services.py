@@ -2,8 +2,12 @@
 
 from decimal import Decimal
 
+from trustops.agreements import wrongs
 from trustops.costing import BreakEven, ServiceCost
+from trustops.costing.from_snapshot import agreements_in
 from trustops.quantities.words import number_text, pounds_text
+from trustops.quantities.years import AcademicYear
+from trustops.snapshot import Snapshot
 
 
 def answer_in_a_sentence(cost: ServiceCost, name: str) -> str:
@@ -37,6 +41,12 @@ def _selling(cost: ServiceCost) -> str:
 
 def _known(amount: Decimal | None) -> str:
     return "an amount that is not known" if amount is None else pounds_text(amount)
+
+
+def agreements_to_mend(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[str, ...]:
+    """What cannot be right about the agreements whose days count in the year; while it stands, no figure is right."""
+    counted = {row.agreement for row in agreements_in(snapshot, code, year)}
+    return tuple(each.sentence for each in wrongs(snapshot) if counted.intersection(each.agreements))
 
 
 def break_even_sentences(cost: ServiceCost) -> list[str]:

@@ -46,7 +46,8 @@ def cost(
     json_: bool,
 ) -> None:
     """What service CODE costs in a year, its day rate and break-even, with the working."""
-    from reports.services import answer_in_a_sentence
+    from admin.cli.show import to_json
+    from reports.services import agreements_to_mend, answer_in_a_sentence
     from trustops.costing import service_cost, with_changes
     from trustops.costing.from_snapshot import service_inputs
     from trustops.costing.scenarios import scenario_named, with_scenario
@@ -54,17 +55,19 @@ def cost(
     from trustops.quantities.years import AcademicYear
 
     snapshot = snapshot_of(settings, as_of)
-    inputs = service_inputs(snapshot, code, year or AcademicYear.containing(as_of))
+    asked = year or AcademicYear.containing(as_of)
+    inputs = service_inputs(snapshot, code, asked)
     if scenario:
         inputs = with_scenario(inputs, scenario_named(snapshot, scenario))
     inputs = with_changes(inputs, _changes(changes))
     result = service_cost(inputs)
+    mend = agreements_to_mend(snapshot, code, asked)
     if json_:
-        emit(result)
+        emit({**to_json(result), "agreements_to_mend": mend})
         return
     named = snapshot.one(Service, code)
     click.echo(answer_in_a_sentence(result, named.name if named else code))
-    for flag in _flags(result):
+    for flag in (*mend, *_flags(result)):
         click.echo(f"▲ {flag}")
     for working in result.working:
         click.echo()

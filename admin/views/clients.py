@@ -110,11 +110,14 @@ class ClientsView(TrustopsView):
     @expose("/invoices")
     def invoices(self) -> str | Response:
         year = AcademicYear.containing(self.as_of)
-        found = to_raise(self.snapshot(), client_deals(self.snapshot(), year, self._costs(year)), self.as_of)
+        deals = client_deals(self.snapshot(), year, self._costs(year))
+        found = to_raise(self.snapshot(), deals, self.as_of)
         if kind := asked_for():
             return table_file(invoices_table(found), f"invoices-{found.on.isoformat()}", kind)
         total = sum(row.gross for row in found.rows)
-        return self.show("invoices.html", found=found, table=invoices_table(found), total=pounds(total))
+        return self.show(
+            "invoices.html", found=found, table=invoices_table(found), total=pounds(total), sold=bool(deals)
+        )
 
     def _book(self) -> ClientBook:
         year = self.year

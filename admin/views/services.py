@@ -14,7 +14,7 @@ from admin.views.scenarios import SLIDERS, as_today, kept_scenarios, new_code
 from reports.charts import Cell, Number, Table, break_even_chart, capacity_bar
 from reports.charts.recovery import recovery_bars
 from reports.service_xlsx import service_workbook
-from reports.services import answer_in_a_sentence, break_even_sentences
+from reports.services import agreements_to_mend, answer_in_a_sentence, break_even_sentences
 from trustops.costing import (
     DROP_CLIENT,
     WHAT_FLAGS_MEAN,
@@ -163,6 +163,7 @@ class ServicesView(TrustopsView):
             ),
             cost=cost,
             flags=flags_of(cost),
+            mend=agreements_to_mend(snapshot, code, year),
             sentence=answer_in_a_sentence(cost, name),
             covered=break_even_sentences(cost),
             capacity=capacity_bar(trial.cost or cost, name),

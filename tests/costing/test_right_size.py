@@ -56,7 +56,7 @@ def test_an_unknown_price_leaves_the_net_cost_unknown() -> None:
 def test_what_has_no_right_size_is_said() -> None:
     with pytest.raises(TrustopsError, match="has no days agreed in 2025/26"):
         right_size(replace(LOW, members=(), clients=()))
-    with pytest.raises(TrustopsError, match="no chargeable days has no day rate; check its capacity and hours"):
+    with pytest.raises(TrustopsError, match="no chargeable days in 2025/26, so no day rate: its posts have no hours"):
         right_size(replace(LOW, staff=(replace(LOW.staff[0], hours=D(0)),)))
     with pytest.raises(TrustopsError, match="steps above none"):
         right_size(LOW, D(0))

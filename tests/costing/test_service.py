@@ -225,8 +225,15 @@ def test_an_unknown_overhead_has_no_answer() -> None:
 
 
 def test_a_service_without_staff_has_no_day_rate() -> None:
-    with pytest.raises(TrustopsError, match="no chargeable days"):
+    with pytest.raises(TrustopsError, match="nobody delivers it; name its posts on the Service staff sheet"):
         service_cost(replace(HIGH, staff=()))
+
+
+def test_a_service_without_days_names_the_row_to_mend() -> None:
+    never_there = replace(HIGH, capacity=replace(HIGH.capacity, sickness_days=D(190)))
+    said = "ATT has no chargeable days in 2025/26, so no day rate: 195 are contracted and none is left after INSET"
+    with pytest.raises(TrustopsError, match=f"{said}.*on the Service capacity sheet"):
+        service_cost(never_there)
 
 
 def test_clients_pay_as_agreed() -> None:

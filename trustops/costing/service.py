@@ -33,8 +33,9 @@ from trustops.costing.price import (
 from trustops.costing.service_model import BreakEvens, ServiceCost, ServiceInputs, Staffing
 from trustops.costing.service_working import service_working
 from trustops.costing.spans import worked_months
-from trustops.quantities.errors import UnknownFigure
+from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.money import penny
+from trustops.quantities.words import number_text
 from trustops.quantities.working import read_off, sources
 from trustops.quantities.years import AcademicYear
 
@@ -82,12 +83,27 @@ def service_cost(inputs: ServiceInputs) -> ServiceCost:
     """
     costs, fte = _costs(inputs), staff_fte(inputs.staff, inputs.year)
     capacity = service_capacity(inputs.capacity, fte, _fte_source(inputs.staff))
+    if capacity.chargeable <= 0:
+        raise TrustopsError(_why_no_days(inputs, capacity, fte))
     days = _days(inputs, capacity)
     rate = day_rate(costs.fixed, costs.non_pay.per_day, capacity.chargeable)
     incomes = _incomes(inputs.clients, _prices(inputs, rate))
     cost = _result(inputs, costs, capacity, fte, days, rate, incomes)
     cost = replace(cost, flags=service_flags(inputs, cost))
     return replace(cost, working=service_working(inputs, cost, costs.non_pay.lines))
+
+
+def _why_no_days(inputs: ServiceInputs, capacity: Capacity, fte: Decimal) -> str:
+    """What to mend where nothing can be delivered: the staff, their hours, or what is taken from the days."""
+    none = f"{inputs.called} has no chargeable days in {inputs.year}, so no day rate"
+    if not inputs.staff:
+        return f"{none}: nobody delivers it; name its posts on the Service staff sheet."
+    if fte <= 0:
+        return f"{none}: its posts have no hours; correct them on the Posts sheet, or Share on the Service staff sheet."
+    return (
+        f"{none}: {number_text(capacity.contracted)} are contracted and none is left after INSET, training, sickness, "
+        "supervision and travel; correct its row of the year on the Service capacity sheet."
+    )
 
 
 def staff_fte(staff: Iterable[PostPay], year: AcademicYear) -> Decimal:

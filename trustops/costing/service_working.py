@@ -77,7 +77,11 @@ def _break_even_sum(cost: ServiceCost, case: BreakEven, members_pay: Decimal | N
 
 def _verdict(cost: ServiceCost, case: BreakEven) -> str:
     left = f"{number_text(cost.sellable_days)} days can be sold"
-    asking = "" if case.price is None else f"; selling all of them breaks even at {amount_text(case.price)} a day"
+    asking = (
+        ""
+        if case.price is None
+        else f"; selling all of them breaks even at {amount_text(case.price)} a day, to the nearest penny"
+    )
     verdicts = {True: "can be done: ", False: "cannot be done: ", None: ""}
     return f"{verdicts[case.feasible]}{left}{asking}"
 
