@@ -1,4 +1,4 @@
-"""What should be known before a service is decided on? Seven questions, each answered in a sentence with its table."""
+"""What should be known before a service is decided on? Each question answered in a sentence with its table."""
 
 from collections.abc import Callable
 
@@ -14,6 +14,7 @@ from reports.service_choices import (
     what_matters,
 )
 from reports.service_risks import ABSENT, LEAVE, LIKELY, how_likely, somebody_away, who_may_leave
+from reports.service_worth import WORTH, extra_day, is_about_attendance
 from trustops.costing.from_snapshot import service_inputs
 from trustops.costing.service import service_cost
 from trustops.quantities.errors import TrustopsError
@@ -22,14 +23,15 @@ from trustops.snapshot import Snapshot
 
 
 def decisions_of(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[Answer, ...]:
-    """The seven questions about a service in a year; one that cannot be answered does not keep the rest from it.
+    """The questions about a service in a year; one that cannot be answered does not keep the rest from it.
 
     Raises TrustopsError where the service cannot be costed at all.
     """
     inputs = service_inputs(snapshot, code, year)
     service_cost(inputs)  # whose reason is said once, not in each of the answers
     asked = Asked(snapshot, code, inputs)
-    return tuple(_answered(asked, key, question, answer) for key, question, answer in QUESTIONS)
+    about = (*QUESTIONS, ("worth", WORTH, extra_day)) if is_about_attendance(snapshot, code) else QUESTIONS
+    return tuple(_answered(asked, key, question, answer) for key, question, answer in about)
 
 
 def _answered(asked: Asked, key: str, question: str, answer: Callable[[Asked], Answer]) -> Answer:

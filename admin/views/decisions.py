@@ -19,7 +19,7 @@ from trustops.store.engine import writing
 
 
 class DecisionsView(TrustopsView):
-    """The seven questions about one service, each answered first in a sentence."""
+    """What to know about one service, question by question, each answered first in a sentence."""
 
     title = "Decide"
     place = "decide"

@@ -1,8 +1,9 @@
-"""Deciding about a service on screen: seven answers, and what-ifs that are kept, copied, approved and locked."""
+"""Deciding about a service on screen: the answers, and what-ifs that are kept, copied, approved and locked."""
 
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -157,10 +158,24 @@ def test_the_commands_say_the_same(instance: tuple[Flask, str]) -> None:
     told = run.invoke(main, ["--instance", instance[1], "service", "decide", "ATTEND", *day, "--json"])
     assert told.exit_code == 0, told.output
     answers = json.loads(told.output)
-    assert [each["known"] for each in answers] == [True] * 7
+    assert [each["known"] for each in answers] == [True] * 8
     told = run.invoke(main, ["--instance", instance[1], "service", "cost", "ATTEND", "--scenario", "SC-02", *day])
     assert told.exit_code == 0, told.output
     assert "£285" in told.output
     told = run.invoke(main, ["--instance", instance[1], "service", "cost", "ATTEND", "--scenario", "NONE", *day])
     assert told.exit_code != 0
     assert "There is no scenario NONE" in told.output
+
+
+def test_agreements_that_overlap_are_said_beside_the_figures_that_they_spoil(tmp_path: Path) -> None:
+    twice = [
+        row for row in example_facts() if getattr(row, "agreement", "") == "ATT-P1" and hasattr(row, "probability")
+    ]
+    write_workbook(tmp_path / "trust.xlsx", [*example_facts(), *(row._replace(agreement="ATT-P1B") for row in twice)])
+    office = made(tmp_path / "instance", tmp_path / "trust.xlsx")
+    said = "ATT-P1 and ATT-P1B of Pondfield are both for ATTEND on 1 September 2025, so its days count twice"
+    assert said in words(client_as(office, "cfo").get(SERVICE))
+    arguments = ["--instance", str(tmp_path / "instance"), "service", "cost", "ATTEND", "--as-of", "2026-11-22"]
+    assert f"▲ {said}" in CliRunner().invoke(main, arguments).output
+    told = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
+    assert told["agreements_to_mend"][0].startswith(said)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.costing.officer import OFFICER
-from tests.costing.test_school_days import TERMS
-from trustops.costing import PostPay, employment_cost
+from tests.costing.test_school_days import TERMS, half
+from trustops.costing import PostPay, SpotSalary, employment_cost
 from trustops.costing.from_snapshot import post_pay, service_cost_of
 from trustops.costing.post import StandIn
 from trustops.costing.school_days import all_year_calendar, school_calendar
@@ -169,3 +169,43 @@ def example_snapshot() -> Snapshot:
     from examples.make_example import example_facts
 
     return Snapshot.of(date(2026, 11, 22), example_facts())
+
+
+ACTING_TERM = school_calendar([half("autumn 1", "2026-09-01", "2026-10-26"), *TERMS[1:]])
+"""An autumn of 75 days."""
+
+
+def acting_up(title: str, salary: int, allowance: int = 0, *, held: bool = True, supply: int = 0) -> PostPay:
+    """A post for the autumn of the cascade: what whoever acts in it has on top, or a supply teacher in its place."""
+    kind = CoverKind.ACTING_ALLOWANCE if allowance else CoverKind.AGENCY
+    amount = D(allowance or supply)
+    return PostPay(
+        title=title,
+        pay=SpotSalary.of(D(salary)),
+        held=None if held else (),
+        stand_ins=(StandIn(kind=kind, amount=amount, calendar=ACTING_TERM, from_=date(2026, 9, 1)),) if amount else (),
+    )
+
+
+def before_on_costs(post: PostPay) -> Decimal:
+    paid = ("Gross pay", "Acting allowance", "Agency cover")
+    lines = employment_cost(post, AUTUMN, RATES).working.lines
+    return sum((line.amount or D(0) for line in lines if line.label.startswith(paid)), D("0.00"))
+
+
+def test_a_term_without_a_head_and_three_who_act_up() -> None:
+    """The worked cascade: 12,000.00 of allowances and 17,250.00 of supply, less the head's 28,333.33, is 916.67."""
+    usual = [acting_up("Head", 85_000), acting_up("Deputy", 68_000), acting_up("Assistant", 58_000)]
+    teacher = acting_up("Teacher", 49_000)
+    head = acting_up("Head", 85_000, 17_000, held=False)
+    deputy, assistant = acting_up("Deputy", 68_000, 10_000), acting_up("Assistant", 58_000, 9_000)
+    supplied = acting_up("Teacher", 49_000, supply=230)
+    assert [before_on_costs(each) for each in (head, acting_up("Head", 85_000))] == [D("5666.67"), D("28333.33")]
+    allowances = [
+        before_on_costs(deputy) - before_on_costs(usual[1]),
+        before_on_costs(assistant) - before_on_costs(usual[2]),
+    ]
+    assert [before_on_costs(head), *allowances] == [D("5666.67"), D("3333.33"), D("3000.00")]
+    assert before_on_costs(supplied) - before_on_costs(teacher) == D("17250.00")
+    then = sum(before_on_costs(each) for each in (head, deputy, assistant, supplied))
+    assert then - sum(before_on_costs(each) for each in (*usual, teacher)) == D("916.67")
