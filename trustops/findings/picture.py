@@ -1,5 +1,6 @@
 """What do the rules look at? A snapshot with what the areas make of it, each worked out once and only when asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,7 +8,9 @@ from trustops.costing.from_snapshot import service_costs
 from trustops.costing.service_model import ServiceCost
 from trustops.governance.calendar import CalendarItem, calendar
 from trustops.kpis.book import KpiBook
-from trustops.models import Service
+from trustops.kpis.listing import sites_to_show
+from trustops.kpis.view import KpiView, kpi_view
+from trustops.models import TRUST_SITE, Kpi, Service
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
@@ -46,6 +49,17 @@ class Picture:
     def kpis(self) -> KpiBook:
         """The values, targets and changes of every KPI."""
         return KpiBook.of(self.snapshot)
+
+    @cached_property
+    def kpi_views(self) -> Mapping[tuple[str, str], KpiView]:
+        """Every KPI at the trust and at each of its own schools that has values, by code and site."""
+        ours = (*self.snapshot.our_schools, TRUST_SITE)
+        return {
+            (kpi.kpi, site): kpi_view(self.snapshot, kpi.kpi, site, self.kpis)
+            for kpi in self.snapshot.all(Kpi)
+            for site in sites_to_show(self.kpis, kpi)
+            if site in ours
+        }
 
     @cached_property
     def owed(self) -> tuple[CalendarItem, ...]:

@@ -77,9 +77,7 @@ def trust_value(book: KpiBook, kpi: Kpi, period: Period) -> TrustValue:
     >>> value.value, value.coverage
     (Decimal('97'), '2 of 2 schools')
     """
-    schools = [site for site in expected_sites(book, kpi, period) if site != TRUST_SITE]
-    rows = {urn: value_in(book, kpi.kpi, urn, period) for urn in schools}
-    parts = [_Part(urn, row, book.pupils(urn, period.end)) for urn, row in rows.items() if row and _published(row)]
+    schools, parts = _schools_and_parts(book, kpi, period)
     own = value_in(book, kpi.kpi, TRUST_SITE, period)
     if own is not None:
         value, reason = value_of(kpi, own), f"not published: {own.not_published}" if own.not_published else ""
@@ -87,6 +85,22 @@ def trust_value(book: KpiBook, kpi: Kpi, period: Period) -> TrustValue:
             period, value, len(parts), len(schools), True, reason, own.numerator, own.denominator, own.status
         )
         return replace(given, rows=(own,))
+    return _made(book, kpi, period, schools, parts)
+
+
+def rolled_up_value(book: KpiBook, kpi: Kpi, period: Period) -> TrustValue:
+    """What the schools' own figures make, whatever the trust gave: to hold the two against each other."""
+    return _made(book, kpi, period, *_schools_and_parts(book, kpi, period))
+
+
+def _schools_and_parts(book: KpiBook, kpi: Kpi, period: Period) -> tuple[list[str], list[_Part]]:
+    schools = [site for site in expected_sites(book, kpi, period) if site != TRUST_SITE]
+    rows = {urn: value_in(book, kpi.kpi, urn, period) for urn in schools}
+    parts = [_Part(urn, row, book.pupils(urn, period.end)) for urn, row in rows.items() if row and _published(row)]
+    return schools, parts
+
+
+def _made(book: KpiBook, kpi: Kpi, period: Period, schools: Sequence[str], parts: Sequence[_Part]) -> TrustValue:
     return replace(_rolled_up(book, kpi, period, parts, len(schools)), rows=tuple(part.row for part in parts))
 
 

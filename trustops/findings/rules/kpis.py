@@ -3,21 +3,32 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
 from trustops.findings.picture import Picture
 from trustops.governance.committees import committee_name, meetings_of
 from trustops.governance.gaps import never_reported
-from trustops.kpis.periods import MissingValue, missing_values
+from trustops.kpis.periods import MissingValue, Period, missing_values
 from trustops.kpis.rollup import trust_value
 from trustops.kpis.status import Rag, rag, target_on, tolerance_of
 from trustops.kpis.view import Observation, observations
-from trustops.models import TRUST_SITE, Action, Kpi
+from trustops.models import TRUST_SITE, Action, Kpi, KpiValue
 from trustops.models.board import ActionSource
 from trustops.quantities.words import counted, day_text, number_text
 from trustops.quantities.working import sources
 from trustops.quantities.years import ONE_DAY
 from trustops.snapshot import Snapshot
+
+
+class Spanned(Protocol):
+    """Anything that is for a span of days: a period, a point of a chart."""
+
+    @property
+    def start(self) -> date: ...
+
+    @property
+    def end(self) -> date: ...
 
 
 def kpi_subject(kpi: Kpi) -> Subject:
@@ -106,7 +117,7 @@ def _red_twice(picture: Picture) -> Iterator[Raised]:
         for site in ours:
             last_two = _last_two_known(picture, kpi, site)
             if len(last_two) == 2 and all(_is_red(picture, kpi, site, each) for each in last_two):
-                action = _open_action(picture.snapshot, kpi.kpi, site)
+                action = open_action(picture.snapshot, kpi.kpi, site)
                 if action is None or not (action.owner and action.due):
                     yield _red(picture, kpi, site, last_two, action)
 
@@ -124,7 +135,7 @@ def _is_red(picture: Picture, kpi: Kpi, site: str, seen: Observation) -> bool:
     return rag(seen.value, wanted, tolerance_of(kpi, target), kpi.direction) is Rag.RED
 
 
-def _open_action(snapshot: Snapshot, code: str, site: str) -> Action | None:
+def open_action(snapshot: Snapshot, code: str, site: str) -> Action | None:
     """An action for the KPI at the site, or at all of them, not done by the day; rather one with owner and date."""
     found = [
         row
@@ -150,20 +161,21 @@ def _red(picture: Picture, kpi: Kpi, site: str, seen: list[Observation], action:
 
 
 def _red_evidence(picture: Picture, kpi: Kpi, site: str, seen: list[Observation]) -> Iterator[Evidence]:
-    rows = {row.start: row for row in picture.kpis.values.get((kpi.kpi, site), ())}
     for each in seen:
         target = target_on(picture.kpis.targets.get((kpi.kpi, site), ()), each.period.end)
-        row = rows.get(each.period.start)
         value = number_text(each.value, kpi.decimals) if each.value is not None else ""
         against = f" against a target of {number_text(target.target, kpi.decimals)}" if target else ""
-        origin = picture.snapshot.origin(row) if row else _rolled_up_from(picture, kpi, each)
+        origin = row_or_rolled_up(picture, kpi, site, each.period)
         yield Evidence(_span(each.period.start, each.period.end), f"{value}{against}", origin)
 
 
-def _rolled_up_from(picture: Picture, kpi: Kpi, seen: Observation) -> str:
-    """The schools' values that the trust's was made of."""
-    found = trust_value(picture.kpis, kpi, seen.period)
-    return sources(f"rolled up from {found.coverage}", *(picture.snapshot.origin(row) for row in found.rows))
+def row_or_rolled_up(picture: Picture, kpi: Kpi, site: str, period: Spanned) -> str:
+    """Where a value at a site came from: its own row, or the schools' values that the trust's was made of."""
+    row = picture.snapshot.one(KpiValue, kpi.kpi, site, period.start)
+    if row is not None:
+        return picture.snapshot.origin(row)
+    found = trust_value(picture.kpis, kpi, Period(period.start, period.end))
+    return sources(f"rolled up from {found.coverage}", *(picture.snapshot.origin(each) for each in found.rows))
 
 
 RED_TWICE = Rule(

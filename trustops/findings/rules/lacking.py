@@ -119,3 +119,29 @@ NO_COMMITTEE = Rule(
     source="Our default",
     check=Lack(lambda _picture, kpi: not kpi.committee, "belongs to no committee", "belong to no committee").check,
 )
+
+NO_BENCHMARK = Rule(
+    id="kpis.no_benchmark",
+    title="A KPI has no benchmark",
+    area=Area.KPIS,
+    severity=Severity.NOTE,
+    why="Nobody can say whether others do better.",
+    remedy="Add what others reach on the Benchmarks sheet, or say on the KPIs sheet why there is none.",
+    source="Our default; that none exists, with the reason, is an answer",
+    check=Lack(
+        lambda picture, kpi: not kpi.no_benchmark_because and not picture.kpis.benchmarks.get(kpi.kpi),
+        "has no benchmark, and no reason why there is none",
+        "have no benchmark, and no reason why there is none",
+    ).check,
+)
+
+NOT_LINKED = Rule(
+    id="kpis.not_linked",
+    title="A KPI serves no objective",
+    area=Area.KPIS,
+    severity=Severity.NOTE,
+    why="The board spends time on a figure that none of its objectives asks for.",
+    remedy="Name the objective that it measures on the KPIs sheet, or stop reporting it.",
+    source="Challenge Partners, Maximising the MAT factor, on the KPIs that are most effective",
+    check=Lack(lambda _picture, kpi: not kpi.objective, "serves no objective", "serve no objective").check,
+)
