@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from trustops.findings.model import Finding, Severity
@@ -33,7 +34,9 @@ def kpi(code: str, brought: int, row: int, direction: Direction = Direction.NEUT
 
 def value(code: str, brought: int, start: date, amount: int = 5) -> Any:
     end = date(start.year + 1, 8, 31)
-    return record_of(KpiValue)(kpi=code, site=OAK, start=start, end=end, value=amount, import_id=brought, source_row=3)
+    return record_of(KpiValue)(
+        kpi=code, site=OAK, start=start, end=end, value=Decimal(amount), import_id=brought, source_row=3
+    )
 
 
 MEMBERS = [
@@ -95,7 +98,7 @@ def test_no_red_is_hidden_among_many() -> None:
         for n in range(1, 8)
         for each in (
             kpi(f"A{n}", 2, n, Direction.UP),
-            record_of(KpiTarget)(kpi=f"A{n}", site=OAK, from_date=date(2020, 9, 1), target=90),
+            record_of(KpiTarget)(kpi=f"A{n}", site=OAK, from_date=date(2020, 9, 1), target=Decimal(90)),
             value(f"A{n}", 2, date(2021, 9, 1)),
             value(f"A{n}", 2, date(2022, 9, 1)),
         )

@@ -58,14 +58,15 @@ def test_the_worst_come_first_and_every_severity_is_counted() -> None:
     found = findings(Snapshot.of(TODAY, records()))
     levels = [WORST_FIRST.index(each.severity) for each in found.findings]
     assert levels == sorted(levels)
-    assert found.counts == {"red": 1, "amber": 3, "note": 1}
+    assert found.counts == {"red": 1, "amber": 3, "note": 3}
     assert found.worst is Severity.RED
     assert len(found.at_or_above(Severity.AMBER)) == 4
 
 
 def test_an_area_keeps_its_own_and_an_unknown_one_names_those_there_are() -> None:
     snapshot = Snapshot.of(TODAY, records())
-    assert {each.rule for each in findings(snapshot, "kpis").findings} == {"kpis.no_target", "kpis.no_committee"}
+    lacking = {"kpis.no_target", "kpis.no_committee", "kpis.no_benchmark", "kpis.not_linked"}
+    assert {each.rule for each in findings(snapshot, "kpis").findings} == lacking
     with pytest.raises(TrustopsError, match="the areas are succession, duties, costing, kpis and governance"):
         findings(snapshot, "money")
 
