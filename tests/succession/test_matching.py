@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trustops.succession.matching import Resilience, maximum_matching, resilience
+from trustops.succession.matching import Resilience, TightSet, maximum_matching, resilience, tight_sets
 
 Candidates = dict[str, set[str]]
 
@@ -33,7 +33,7 @@ def most_filled(candidates: Candidates, taken: frozenset[str] = frozenset()) -> 
     return max([most_filled(rest, taken), *seated])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=3_000, deadline=None)
 @given(graphs)
 def test_resilience_is_the_definition_tried_on_every_set(candidates: Candidates) -> None:
     number, size, chosen = by_trying_every_set(candidates)
@@ -42,7 +42,7 @@ def test_resilience_is_the_definition_tried_on_every_set(candidates: Candidates)
     assert set(found.people) == set().union(*(candidates[post] for post in chosen))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=3_000, deadline=None)
 @given(graphs)
 def test_matching_is_valid_and_fills_the_most(candidates: Candidates) -> None:
     filled = maximum_matching(candidates)
@@ -66,6 +66,23 @@ def test_losing_one_person_fewer_than_the_number_leaves_every_post_filled(candid
         for gone in combinations(everyone, number - 1):
             left = {post: people - set(gone) for post, people in candidates.items()}
             assert len(maximum_matching(left)) == len(candidates)
+
+
+@settings(max_examples=300, deadline=None)
+@given(graphs)
+def test_tight_sets_are_short_by_all_that_stays_empty_and_share_nobody(candidates: Candidates) -> None:
+    found = tight_sets(candidates)
+    assert sum(each.short for each in found) == len(candidates) - most_filled(candidates)
+    assert all(each.short > 0 for each in found)
+    everyone = [person for each in found for person in each.people]
+    assert len(set(everyone)) == len(everyone)
+    for each in found:
+        assert set(each.people) == set().union(*(candidates[post] for post in each.posts))
+
+
+def test_two_sets_that_share_nobody_are_told_apart() -> None:
+    found = tight_sets({"A": ["p"], "B": ["p"], "C": [], "D": ["q", "r"]})
+    assert found == (TightSet(("A", "B"), ("p",)), TightSet(("C",), ()))
 
 
 def test_two_posts_short_of_two_people_is_minus_one() -> None:

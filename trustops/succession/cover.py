@@ -1,8 +1,7 @@
 """Who could take each critical post, can all be filled at once, and how many people could the trust lose?
 
-A person counts for a post who holds it or is *ready now* for it. Readiness is used as it was last assessed, however
-long ago; what is older than 12 months is listed beside the answer. A person who has left, has not begun, or is taken
-out (``without``) counts for nothing; a holder named as their own successor adds nothing.
+A person counts for a post who holds it or is *ready now* for it by an assessment that still counts, in full or half
+(:mod:`trustops.succession.readiness`). Who counts at all is said in :mod:`trustops.succession.plans`.
 """
 
 from collections import defaultdict
@@ -10,25 +9,31 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from trustops.models import Holder, Person, Post, Successor
+from trustops.models import Holder, Person
 from trustops.models.succession import Readiness
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.words import counted, listed
-from trustops.quantities.years import add_months
 from trustops.snapshot import Snapshot
-from trustops.succession.matching import Resilience, maximum_matching, resilience
+from trustops.succession.acting import actors_of
+from trustops.succession.acting_fill import acting_assignment
+from trustops.succession.horizons import by_horizon, by_role, by_site, cover_of_posts, falls
+from trustops.succession.matching import maximum_matching, tight_sets
+from trustops.succession.plans import Plans, plans_of
+from trustops.succession.readiness import WEIGHTS, Standing
+from trustops.succession.said import coverage_sentence, resilience_sentence
 from trustops.succession.view import (
     Bench,
     DoubleCounted,
+    NamedCoverage,
     PostCover,
+    Reading,
+    Readings,
     SeveralPosts,
     StaleAssessment,
     SuccessionView,
-    WeakestSet,
 )
 
-STALE_AFTER_MONTHS = 12
 PLACES = Decimal("0.0001")
+HALF = WEIGHTS[Standing.HALF]
 
 
 def succession_view(snapshot: Snapshot, without: Iterable[str] = ()) -> SuccessionView:
@@ -51,35 +56,45 @@ def succession_view(snapshot: Snapshot, without: Iterable[str] = ()) -> Successi
     gone = tuple(sorted(set(without)))
     for person in gone:
         _must_be_known(snapshot, person)
-    critical = tuple(sorted(post.post for post in snapshot.all(Post) if post.critical is not None))
-    holders = {post: tuple(row.person for row in rows) for post, rows in _holders(snapshot, critical, gone).items()}
-    named = _successors(snapshot, critical, gone)
-    ready = {post: _people(named[post], Readiness.READY_NOW, holders[post]) for post in critical}
-    shares = _named_for(ready)
-    cover = {post: _post_cover(named[post], holders[post], ready[post], shares) for post in critical}
-    candidates = {post: (*holders[post], *ready[post]) for post in critical}
-    assignment = maximum_matching(candidates, {post: people[0] for post, people in holders.items() if people})
-    least = resilience(candidates)
+    plans = plans_of(snapshot, gone)
+    candidates, ready, held_by = plans.candidates(), plans.ready(), _posts_of(plans.holders)
+    named_for = _posts_of(ready)
+    shares = {post: _bench_fraction(plans, post, named_for) for post in plans.posts}
+    cover = {post: _post_cover(plans, post, ready[post], shares[post]) for post in plans.posts}
+    strict = _strict(plans, candidates)
+    whole, short = cover_of_posts(candidates), tight_sets(candidates)
+    bench = _bench(ready)
+    lapse = falls(plans)
     return SuccessionView(
         as_of=snapshot.as_of,
-        critical_posts=critical,
+        critical_posts=plans.posts,
         cover=cover,
-        filled=len(assignment),
-        of=len(critical),
-        assignment=assignment,
-        uncovered=tuple(post for post in critical if post not in assignment),
-        resilience_number=least.number,
-        weakest_set=WeakestSet(least.posts, least.people),
+        filled=strict.filled,
+        of=strict.of,
+        assignment=strict.assignment,
+        uncovered=strict.uncovered,
+        resilience_number=whole.resilience_number,
+        weakest_set=whole.weakest_set,
         double_counted=tuple(
-            DoubleCounted(person, posts, _decimal(Fraction(1, len(posts)))) for person, posts in _several(shares)
+            DoubleCounted(person, posts, _decimal(Fraction(1, len(posts)))) for person, posts in _several(named_for)
         ),
         without=gone,
-        vacant=tuple(post for post in critical if not holders[post]),
-        nobody_ready_now=tuple(post for post in critical if not ready[post]),
-        several_posts=tuple(SeveralPosts(person, posts) for person, posts in _several(_named_for(holders))),
-        stale=_stale(snapshot, named),
-        bench=_bench(ready),
-        sentence=_sentence(snapshot, least, len(assignment), len(critical)),
+        vacant=tuple(post for post in plans.posts if not plans.holders[post]),
+        nobody_ready_now=tuple(post for post in plans.posts if not ready[post]),
+        several_posts=tuple(SeveralPosts(person, posts) for person, posts in _several(held_by)),
+        stale=_stale(plans),
+        bench=bench,
+        sentence=resilience_sentence(snapshot, plans, whole, short),
+        short=short,
+        named_coverage=_named_coverage(cover, sum(shares.values(), Fraction(0)), bench),
+        readings=Readings(
+            strict, _reading(plans.posts, acting_assignment(plans.posts, actors_of(snapshot, plans, gone)))
+        ),
+        horizons=by_horizon(plans),
+        by_site=by_site(snapshot, candidates),
+        by_role=by_role(snapshot, candidates),
+        drops_on=lapse[0].on if lapse else None,
+        drops=lapse,
     )
 
 
@@ -91,49 +106,40 @@ def _must_be_known(snapshot: Snapshot, person: str) -> None:
         )
 
 
-def _holders(snapshot: Snapshot, critical: Sequence[str], gone: Collection[str]) -> Mapping[str, list[Holder]]:
-    """Who holds each critical post, the largest share first."""
-    found: dict[str, list[Holder]] = {post: [] for post in critical}
-    for row in sorted(snapshot.holders, key=lambda row: (-row.share, row.from_date, row.person)):
-        if row.post in found and row.person not in gone and row.person not in [one.person for one in found[row.post]]:
-            found[row.post].append(row)
-    return found
+def _strict(plans: Plans, candidates: Mapping[str, Collection[str]]) -> Reading:
+    seated = {post: people[0] for post, people in plans.holders.items() if people}
+    return _reading(plans.posts, maximum_matching(candidates, seated))
 
 
-def _successors(snapshot: Snapshot, critical: Sequence[str], gone: Collection[str]) -> Mapping[str, list[Successor]]:
-    """Who is named for each critical post, the preferred first; outside names last."""
-    found: dict[str, list[Successor]] = {post: [] for post in critical}
-    for row in sorted(snapshot.all(Successor), key=lambda row: (not row.preferred, row.person or "~")):
-        if row.post in found and (row.person is None or (row.person not in gone and _here(snapshot, row.person))):
-            found[row.post].append(row)
-    return found
+def _reading(posts: Sequence[str], assignment: Mapping[str, str]) -> Reading:
+    return Reading(len(assignment), len(posts), assignment, tuple(post for post in posts if post not in assignment))
 
 
-def _here(snapshot: Snapshot, person: str) -> bool:
-    row = snapshot.one(Person, person)
-    begun = row is None or row.started is None or row.started <= snapshot.as_of
-    return begun and snapshot.works_here(person)
+def _bench_fraction(plans: Plans, post: str, named_for: Mapping[str, Sequence[str]]) -> Fraction:
+    """What a post can count on: each person ready for it, shared between the posts that they are named for."""
+    shares = (weight / len(named_for[person]) for person, weight in plans.weights(post).items())
+    return sum(shares, Fraction(0))
 
 
-def _people(rows: Iterable[Successor], readiness: Readiness, holders: Collection[str]) -> tuple[str, ...]:
-    people = (row.person for row in rows if row.readiness is readiness and row.person)
-    return tuple(dict.fromkeys(person for person in people if person not in holders))
-
-
-def _post_cover(
-    named: Sequence[Successor], holders: tuple[str, ...], ready: tuple[str, ...], shares: Mapping[str, tuple[str, ...]]
-) -> PostCover:
+def _post_cover(plans: Plans, post: str, ready: tuple[str, ...], share: Fraction) -> PostCover:
+    holders, weights, outside = plans.holders[post], plans.weights(post), plans.outside(post)
     return PostCover(
         holder=holders[0] if holders else None,
         ready_now=ready,
-        ready_in_1_year=_people(named, Readiness.READY_IN_1_YEAR, holders),
-        outside=sum(row.person is None or row.readiness is Readiness.OUTSIDE_ONLY for row in named),
+        ready_in_1_year=plans.people(post, Readiness.READY_IN_1_YEAR),
+        outside=len(outside),
         holders=holders,
-        bench_fraction=_decimal(sum((Fraction(1, len(shares[person])) for person in ready), Fraction(0))),
+        bench_fraction=_decimal(share),
+        ready_in_2_3_years=plans.people(post, Readiness.READY_IN_2_3_YEARS),
+        emergency=plans.people(post, Readiness.EMERGENCY_ONLY),
+        half=tuple(person for person in ready if weights[person] == HALF),
+        unknown=plans.unknown(post),
+        outside_days=min((row.lead_time_days for row in outside if row.lead_time_days is not None), default=None),
+        named=_decimal(sum(weights.values(), Fraction(0))),
     )
 
 
-def _named_for(people_of: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+def _posts_of(people_of: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
     """The posts of each person, turned round from the people of each post."""
     posts_of: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for post, people in people_of.items():
@@ -146,38 +152,34 @@ def _several(posts_of: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[s
     return sorted((person, posts) for person, posts in posts_of.items() if len(posts) > 1)
 
 
-def _stale(snapshot: Snapshot, named: Mapping[str, Sequence[Successor]]) -> tuple[StaleAssessment, ...]:
+def _stale(plans: Plans) -> tuple[StaleAssessment, ...]:
     return tuple(
-        StaleAssessment(post, row.person, row.assessed_on)
-        for post, rows in named.items()
+        StaleAssessment(post, row.person, row.assessed_on, standing)
+        for post, rows in plans.named.items()
         for row in rows
-        if row.person and add_months(row.assessed_on, STALE_AFTER_MONTHS) < snapshot.as_of
+        if row.person and (standing := plans.standing(row)) is not Standing.FULL
     )
 
 
 def _bench(ready: Mapping[str, Collection[str]]) -> Bench:
     assignment = maximum_matching(ready)
     uncovered = tuple(post for post in ready if post not in assignment)
-    return Bench(len(assignment), len(ready), assignment, uncovered)
+    tight = tight_sets({post: people for post, people in ready.items() if people})
+    return Bench(len(assignment), len(ready), assignment, uncovered, tight)
+
+
+def _named_coverage(cover: Mapping[str, PostCover], shared: Fraction, bench: Bench) -> NamedCoverage:
+    named = [each for each in cover.values() if each.ready_now]
+    old = sum(set(each.half) == set(each.ready_now) for each in named)
+    worth = _decimal(shared)
+    return NamedCoverage(
+        named=_decimal(len(named) - old * HALF),
+        shared=worth,
+        at_once=bench.filled,
+        of=bench.of,
+        sentence=coverage_sentence(len(named), old, worth.quantize(Decimal("0.1")), bench.filled, bench.of),
+    )
 
 
 def _decimal(share: Fraction) -> Decimal:
     return (Decimal(share.numerator) / share.denominator).quantize(PLACES)
-
-
-def _sentence(snapshot: Snapshot, least: Resilience, filled: int, of: int) -> str:
-    """The answer in one sentence that names posts and counts people."""
-    if least.number is None:
-        return "No post is marked critical, so there is nothing to fill; give posts 1 to 5 in the Critical column."
-    posts = listed([snapshot.post_title(post) for post in least.posts])
-    if least.number <= 0:
-        share = (
-            "nobody holds or is ready now for"
-            if not least.people
-            else (f"only {counted(len(least.people), 'person holds or is', 'people hold or are')} ready now for")
-        )
-        return f"Only {filled} of {counted(of, 'critical post')} can be filled at once: {share} {posts}."
-    went = f"if {counted(least.number, 'person', 'people')} went"
-    if len(least.posts) == 1:
-        return f"Every critical post can be filled today, but {went}, {posts} could not be."
-    return f"Every critical post can be filled today, but {went}, {posts} could not all be."

@@ -22,6 +22,19 @@ class Resilience:
     people: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TightSet:
+    """Posts that cannot all be filled at once, and the too few people who could fill one of them."""
+
+    posts: tuple[str, ...]
+    people: tuple[str, ...]
+
+    @property
+    def short(self) -> int:
+        """How many of the posts stay empty."""
+        return len(self.posts) - len(self.people)
+
+
 @dataclass(slots=True)
 class _Seats:
     """A matching while it is being made: people and posts by number, which post each person sits in."""
@@ -95,6 +108,25 @@ class _Seats:
 
 def _in_order(people: Collection[str]) -> Collection[str]:
     return sorted(people) if isinstance(people, (set, frozenset)) else dict.fromkeys(people)
+
+
+def tight_sets(candidates: Mapping[str, Collection[str]]) -> tuple[TightSet, ...]:
+    """The sets of posts that have fewer people than posts, none of which shares a person with another.
+
+    Each is all that alternating paths reach from posts that a maximum matching leaves empty (König 1931), so no
+    set of posts outside them is short, and together they are short by exactly the posts that stay empty.
+
+    >>> tight_sets({"A": ["Pat"], "B": ["Pat"], "C": ["Kit"], "D": []})
+    (TightSet(posts=('A', 'B'), people=('Pat',)), TightSet(posts=('D',), people=()))
+    """
+    seats = _Seats.of(candidates)
+    apart: list[set[int]] = []
+    for post in seats.seat_all({}):
+        reached = seats.seat_one_more(post) or set()
+        shared = [each for each in apart if each & reached]
+        apart = [each for each in apart if not each & reached] + [reached.union(*shared)]
+    found = (seats.named(each, 0) for each in apart)
+    return tuple(sorted((TightSet(each.posts, each.people) for each in found), key=lambda each: each.posts))
 
 
 def maximum_matching(

@@ -1,7 +1,7 @@
 """Where would one person's leaving break something? Posts, holders and successors."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
@@ -9,8 +9,10 @@ from trustops.findings.picture import Picture
 from trustops.models import Holder, Person, Post, Successor
 from trustops.models.succession import Readiness
 from trustops.quantities.words import counted, day_text, listed
-from trustops.quantities.years import ONE_DAY, add_months
+from trustops.quantities.years import ONE_DAY
 from trustops.snapshot import Snapshot
+from trustops.succession.readiness import ReadinessScale, Standing
+from trustops.succession.view import StaleAssessment
 
 GRAVE = 4
 """The criticality from which a gap is red: 4 and 5 of 5."""
@@ -182,7 +184,7 @@ SAME_SUCCESSOR = Rule(
 
 
 def _old_assessment(picture: Picture) -> Iterator[Raised]:
-    snapshot = picture.snapshot
+    snapshot, scale = picture.snapshot, ReadinessScale.of(picture.snapshot)
     for post in sorted({each.post for each in picture.cover.stale}):
         old = [each for each in picture.cover.stale if each.post == post]
         subject = _subject(snapshot, [post])
@@ -190,11 +192,20 @@ def _old_assessment(picture: Picture) -> Iterator[Raised]:
         number = counted(len(old), "assessment of readiness for", "assessments of readiness for")
         yield Raised(
             subject=subject,
-            message=f"{number} {subject.name} {'is' if len(old) == 1 else 'are'} older than 12 months, "
-            f"the oldest of {day_text(oldest)}.",
+            message=f"{number} {subject.name} {'is' if len(old) == 1 else 'are'} older than {scale.full_months} "
+            f"months, the oldest of {day_text(oldest)}{_lapsed(old, scale)}.",
             evidence=tuple(_assessments(snapshot, post)),
-            since=add_months(oldest, 12) + ONE_DAY,
+            since=scale.half_from(oldest),
         )
+
+
+def _lapsed(old: Sequence[StaleAssessment], scale: ReadinessScale) -> str:
+    """How many of them count no more at all."""
+    unknown = sum(each.standing is Standing.UNKNOWN for each in old)
+    if not unknown:
+        return ""
+    which = "it counts" if len(old) == 1 else f"{unknown} of them {'counts' if unknown == 1 else 'count'}"
+    return f"; after {max(scale.full_months, scale.half_months)} months {which} no more"
 
 
 OLD_ASSESSMENT = Rule(
@@ -204,6 +215,6 @@ OLD_ASSESSMENT = Rule(
     severity=Severity.AMBER,
     why="People and posts change in a year; a plan that rests on an old judgement may not hold.",
     remedy="The HR lead and the chief executive assess the person again and record the day on the Successors sheet.",
-    source="Our default: the succession plan is reviewed every 12 months",
+    source="Our default: counted in full for 12 months, half until 18; set by Readiness months on the Trust sheet",
     check=_old_assessment,
 )
