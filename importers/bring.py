@@ -17,7 +17,17 @@ from importers.locked import without_locked
 from importers.outcomes import Outcome, row_outcomes
 from importers.problems import Problem, Severity
 from importers.replacing import check_confirmed, sheets_to_replace
-from importers.report import Cancelled, CannotRead, FieldChange, ImportReport, ProblemGroup, SheetReport
+from importers.report import (
+    DELETED,
+    THE_ROW,
+    THERE,
+    Cancelled,
+    CannotRead,
+    FieldChange,
+    ImportReport,
+    ProblemGroup,
+    SheetReport,
+)
 from importers.sheets import SheetRows
 from importers.sources import Source, recognise
 from importers.values import value_questions
@@ -26,7 +36,7 @@ from trustops.quantities.errors import TrustopsError
 from trustops.store.collector import collector_paused
 from trustops.store.engine import reading, writing
 from trustops.store.locked import refuse_if_locked
-from trustops.store.remove import refuse_if_referred
+from trustops.store.remove import key_words, refuse_if_referred
 from trustops.store.write import Comparison, Incoming, Origin, compare, write
 
 __all__ = [
@@ -227,10 +237,12 @@ def _report(name: str, parts: Sequence[tuple[SheetRows, Comparison]], elsewhere:
 def _field_changes(comparison: Comparison) -> list[FieldChange]:
     sheet = sheet_of(comparison.model)
     labels = {column.name: column.label for column in sheet.columns}
-    return [
-        FieldChange(
-            sheet.name, " · ".join(str(part) for part in change.key if part is not None), labels[name], old, new
-        )
+    gone = [
+        FieldChange(sheet.name, key_words(key) or sheet.name, THE_ROW, THERE, DELETED)
+        for key in comparison.deleted.natural_keys()
+    ]
+    return gone + [
+        FieldChange(sheet.name, key_words(change.key), labels[name], old, new)
         for change in comparison.changed
         for name, new in change.after.items()
         if name in labels

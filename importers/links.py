@@ -2,7 +2,7 @@
 KPI figures in their KPI's unit."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import get_close_matches
 from operator import itemgetter
 from typing import Any
@@ -154,7 +154,7 @@ def _refuse_unknown(read: SheetRows, known: Known) -> None:
         for target in targets(column):
             if target.startswith(own):
                 continue
-            _refuse_in_column(read, column, index, known.codes[target])
+            _refuse_in_column(read, column, index, known.codes[target], skipped=read.repeated)
     _refuse_self_references(read, known, own)
 
 
@@ -167,18 +167,20 @@ def _refuse_self_references(read: SheetRows, known: Known, own: str) -> None:
             target = next(iter(targets(column)))
             key = read.columns.index(target.removeprefix(own))
             brought = {values[key] for place, values in enumerate(read.rows) if place not in read.refused}
-            _refuse_in_column(read, column, read.columns.index(column.name), known.codes[target] | brought)
+            codes = known.codes[target] | brought
+            _refuse_in_column(read, column, read.columns.index(column.name), codes, skipped=read.refused)
         if len(read.refused) == before:
             return
 
 
-def _refuse_in_column(read: SheetRows, column: SheetColumn, index: int, codes: set[str]) -> None:
+def _refuse_in_column(read: SheetRows, column: SheetColumn, index: int, codes: set[str], *, skipped: Set[int]) -> None:
+    """Refuse the rows but the skipped whose code is not among these: a row refused already learns of all its faults."""
     different = set(map(itemgetter(index), read.rows)) - {None, ()}
     unknown = {value: missing[0] for value in different if (missing := _unknown(column, value, codes))}
     faults: dict[str, Bad] = {}
     for place, values in enumerate(read.rows) if unknown else ():
         code = unknown.get(values[index])
-        if code is None or place in read.refused:
+        if code is None or place in skipped:
             continue
         if code not in faults:
             faults[code] = _leads_nowhere(column, code, codes if len(faults) < MOST_HINTS else set())

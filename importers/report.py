@@ -10,6 +10,8 @@ from importers.problems import Problem, Severity
 from trustops.quantities.errors import TrustopsError
 
 EXAMPLES = 3
+THE_ROW, THERE, DELETED = "the row", "there", "deleted"
+"""How a change says that a whole row goes: its column, what is there before, and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class SheetReport:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of one row, before and after."""
+    """One field of one row, before and after; ``column`` is ``THE_ROW`` where the whole row would be deleted."""
 
     sheet: str
     key: str

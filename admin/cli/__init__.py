@@ -13,13 +13,14 @@ from admin.cli.clients import clients, debtors, invoices
 from admin.cli.common import FilePath, Settings, TrustopsGroup
 from admin.cli.data import export, template
 from admin.cli.explain import describe, rates
-from admin.cli.imports import import_, imports, undo
+from admin.cli.imports import import_
 from admin.cli.kpis import kpi
 from admin.cli.pack import pack
 from admin.cli.serve import serve, worker
 from admin.cli.service import service
 from admin.cli.start import demo, doctor, init
 from admin.cli.succession import succession
+from admin.cli.undo import imports, undo
 from admin.cli.user import user
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from importers.problems import Problem, Severity
-from importers.report import FieldChange, ImportReport, ProblemGroup, SheetReport
+from importers.report import DELETED, THE_ROW, THERE, FieldChange, ImportReport, ProblemGroup, SheetReport
 from trustops.models import SHEETS, DataClass, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.money import pounds
 from trustops.quantities.words import counted, day_text, number_text, pounds_text
@@ -95,12 +95,14 @@ def _difference(change: FieldChange, seen: frozenset[DataClass]) -> Difference:
     sheet = sheet_named(change.sheet)
     column = next((each for each in sheet.columns if each.label == change.column), None) if sheet else None
     row = change.key if sheet and key_seen(sheet, seen) else ABOUT_SOMEBODY
+    if change.column == THE_ROW:
+        return Difference(change.sheet, row, THE_ROW, str(change.before), str(change.after))
     if column is None or column.data_class not in seen:
         return Difference(change.sheet, row, change.column, WITHHELD, WITHHELD)
     return Difference(change.sheet, row, change.column, shown(column, change.before), shown(column, change.after))
 
 
-ROW_WORDS = {"deleted": ("there", "deleted"), "restored": ("not there", "brought back")}
+ROW_WORDS = {"deleted": (THERE, DELETED), "restored": ("not there", "brought back")}
 
 
 def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], seen: frozenset[DataClass]) -> list[Difference]:
@@ -114,7 +116,7 @@ def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], seen: frozen
         key = " · ".join(str(part) for part in row["key"].values() if part is not None)
         named = key if key_seen(sheet, seen) else ABOUT_SOMEBODY
         if "after" not in row:
-            found.append(Difference(sheet_name, named, "the row", *ROW_WORDS[what]))
+            found.append(Difference(sheet_name, named, THE_ROW, *ROW_WORDS[what]))
             continue
         for name, after in row["after"].items():
             column = columns.get(name)

@@ -9,7 +9,17 @@ from werkzeug.wrappers import Response
 from admin.pages import LONDON, TrustopsView, expose
 from admin.security.policy import classes_seen
 from admin.security.signed_in import engine_of_app
-from admin.views.differences import ABOUT_SOMEBODY, MOST, WITHHELD, Difference, key_seen, sheet_named, shown
+from admin.views.differences import (
+    ABOUT_SOMEBODY,
+    MOST,
+    ROW_WORDS,
+    WITHHELD,
+    Difference,
+    key_seen,
+    sheet_named,
+    shown,
+)
+from importers.report import THE_ROW
 from trustops.models import DataClass, Sheet, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, listed
@@ -113,9 +123,9 @@ def set_back(comparison: Comparison, seen: frozenset[DataClass]) -> Iterable[Dif
     """Each fact that undoing would change, as it stands and as it would be; rows that go or come back as one line."""
     sheet = sheet_of(comparison.model)
     for row in comparison.deleted:
-        yield Difference(sheet.name, row_words(sheet, row.key, seen), "the row", "there", "deleted")
+        yield Difference(sheet.name, row_words(sheet, row.key, seen), THE_ROW, *ROW_WORDS["deleted"])
     for row in comparison.restored:
-        yield Difference(sheet.name, row_words(sheet, row.key, seen), "the row", "not there", "brought back")
+        yield Difference(sheet.name, row_words(sheet, row.key, seen), THE_ROW, *ROW_WORDS["restored"])
     columns = {column.name: column for column in sheet.columns}
     for change in comparison.changed:
         for name in change.after.keys() & columns.keys():

@@ -158,6 +158,7 @@ def test_a_sheet_is_replaced_after_its_count_was_typed(own_office: Flask) -> Non
     )
     words = html.unescape(replaced.text)
     assert "2 to delete" in words
+    assert words.count("the row</td>") == 2, "which rows go is shown"
     assert "To delete them, type their number: 2" in words
     refused = post(client, "/data/accept", {"ticket": ticket_in(replaced), "deleted": "3"})
     assert refused.status_code == 422

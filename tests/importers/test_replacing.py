@@ -35,6 +35,9 @@ def two(engine: Engine, tmp_path: Path) -> Engine:
 def test_what_the_file_does_not_bring_goes_when_its_number_is_confirmed(two: Engine, tmp_path: Path) -> None:
     preview = replaced(two, tmp_path, ONE, dry_run=True)
     assert [(sheet.same, sheet.deleted) for sheet in preview.sheets] == [(1, 1)]
+    assert [(each.sheet, each.key, each.column, each.after) for each in preview.changes] == [
+        ("Schools", "990002", "the row", "deleted")
+    ]
     assert urns(two) == ["990001", "990002"]
     assert replaced(two, tmp_path, ONE, confirm_deleted=1).sheets == preview.sheets
     assert urns(two) == ["990001"]

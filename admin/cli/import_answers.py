@@ -1,0 +1,60 @@
+"""How does a person answer, by typing, what an import asks? The questions in words, and what was typed as answers."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importers.choices import Choices, Question
+
+MOST_SHOWN = 20
+MOST_MEANINGS = 20
+
+
+def choices_of(typed: Iterable[str]) -> "Choices":
+    """The answers typed: ``TAB=SHEET``, ``SHEET:WORD=COLUMN``, ``SHEET.COLUMN:WORD=VALUE``; no meaning leaves it out.
+
+    >>> choices_of(["Posts:Job title=title"]).answers[0].meaning
+    'title'
+    """
+    from importers.choices import Answer, Choices, filed_as
+    from trustops.models import ChoiceKind
+    from trustops.quantities.errors import TrustopsError
+
+    answers = []
+    for each in typed:
+        left, equals, meaning = each.rpartition("=")
+        place, _, found = left.rpartition(":")
+        if not equals or not found:
+            raise TrustopsError(
+                f"“{each}” is not an answer; write it as the question gave it, like Posts:Job title=title."
+            )
+        sheet, _, column = place.partition(".")
+        kind = ChoiceKind.VALUE if column else ChoiceKind.HEADING if sheet else ChoiceKind.SHEET
+        answers.append(Answer(kind, sheet, column, filed_as(found), meaning))
+    return Choices(tuple(answers))
+
+
+def hints(questions: "Iterable[Question]") -> "Iterator[str]":
+    """What to type to answer each question; of those of one kind that could mean anything, the first stands for all."""
+    without = set()
+    for question in questions:
+        place = (question.kind, question.sheet, question.column)
+        if question.suggestion is None and place in without:
+            continue
+        if question.suggestion is None:
+            without.add(place)
+        yield how_to_answer(question)
+
+
+def how_to_answer(question: "Question") -> str:
+    """What to type to answer a question, and what it may mean where nothing is likely."""
+    place = ".".join(part for part in (question.sheet, question.column) if part)
+    word = f"{place}:{question.found}" if place else question.found
+    if question.suggestion is not None:
+        return f'To answer, add --choose "{word}={question.suggestion}".'
+    meanings = [option.meaning for option in question.options if option.meaning]
+    if not meanings or len(meanings) > MOST_MEANINGS:
+        meant = "the name of the sheet" if question.kind == "sheet" else "what it means"
+    else:
+        meant = f"{'one of ' * (len(meanings) > 1)}{', '.join(meanings)}"
+    return f'To answer, add --choose "{word}=" and after the = {meant}, or nothing, to leave it out.'

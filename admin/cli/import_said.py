@@ -1,0 +1,86 @@
+"""What did an import come to, in words? Its counts, what it changes, its problems kind by kind, and its questions."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from admin.cli.common import table
+from admin.cli.import_answers import MOST_SHOWN, how_to_answer
+
+if TYPE_CHECKING:
+    from importers.bring import ImportReport
+    from importers.problems import Problem
+
+
+def say_import(report: "ImportReport", show: str | None, *, dry_run: bool) -> None:
+    """What an import did, or would do: sheet by sheet, what changes, what is wrong and what is asked."""
+    click.echo(report.file)
+    rows = [(sheet.sheet, *_counts(sheet)) for sheet in report.sheets if sheet.rows]
+    click.echo(table(rows, ("Sheet", "rows", "new", "changed", "same", "refused"), right=(1, 2, 3, 4, 5)))
+    for change in report.changes[:MOST_SHOWN]:
+        click.echo(f"  {change.sheet}, {change.key}: {change.column} {_shown(change.before)} → {_shown(change.after)}")
+    say_more(len(report.changes), "changed field")
+    _say_problems(report, show)
+    if show is None:
+        for question in report.questions[:MOST_SHOWN]:
+            click.echo(f"  {question.message} {how_to_answer(question)}")
+        say_more(len(report.questions), "question")
+    click.echo(_outcome(report, dry_run))
+
+
+def _say_problems(report: "ImportReport", show: str | None) -> None:
+    """The problems kind by kind, the worst first: how many, and the first few; with ``show``, each of those alone."""
+    if show is not None:
+        wanted = [each for each in report.problems if show.casefold() in _about(each)]
+        for problem in wanted:
+            click.echo(f"  {problem.message}")
+        click.echo(f"  {len(wanted):,} of {len(report.problems):,} problems have “{show}” in them.")
+        return
+    for group in report.groups[:MOST_SHOWN]:
+        if group.count > 1:
+            where = ", ".join(part for part in (group.sheet, group.column) if part) or "the file"
+            click.echo(f"  {group.count:,} times in {where}{', such as' * (group.count > len(group.examples))}:")
+        for problem in group.examples:
+            click.echo(f"  {'  ' * (group.count > 1)}{problem.message}")
+    if any(group.count > len(group.examples) for group in report.groups):
+        click.echo("  To see every one of a kind, add --show with words of it, such as its sheet or column.")
+    say_more(len(report.groups), "kind of problem", "kinds of problems")
+
+
+def _about(problem: "Problem") -> str:
+    return f"{problem.sheet} {problem.column} {problem.code} {problem.message}".casefold()
+
+
+def _counts(sheet: object) -> list[str]:
+    counts = [getattr(sheet, name) for name in ("rows", "new", "changed", "same", "refused")]
+    return [f"{count:,}" if count else "–" for count in counts]
+
+
+def _shown(value: object) -> str:
+    return "empty" if value is None or value == () else str(value)
+
+
+def say_more(number: int, noun: str, nouns: str | None = None) -> None:
+    from trustops.quantities.words import counted
+
+    if number > MOST_SHOWN:
+        more = counted(number - MOST_SHOWN, f"more {noun}", f"more {nouns}" if nouns else None)
+        click.echo(f"  … and {more}; --json lists them all.")
+
+
+def _outcome(report: "ImportReport", dry_run: bool) -> str:
+    from trustops.quantities.words import counted
+
+    new, changed = sum(sheet.new for sheet in report.sheets), sum(sheet.changed for sheet in report.sheets)
+    what = f"{counted(new, 'new row')}, {counted(changed, 'changed row')}"
+    what += f", {counted(report.deleted, 'deleted row')}" if report.deleted else ""
+    refused = f"{counted(report.refused, 'row was', 'rows were')} refused" if report.refused else ""
+    if dry_run:
+        return f"Preview only: {what}{', ' + refused if refused else ''}; nothing was changed."
+    if not report.accepted:
+        return f"Nothing was imported, because {refused}: mend them, or import the good rows alone with --partial."
+    if not new and not changed and not report.deleted and not any(sheet.rows for sheet in report.sheets):
+        return "Nothing was imported: none of what it holds can be used here yet, and why is said above."
+    if not new and not changed and not report.deleted:
+        return f"Nothing to change: every row was known already{' (' + refused + ')' if refused else ''}."
+    return f"Imported as import {report.import_id}: {what}{', ' + refused if refused else ''}."
