@@ -10,6 +10,7 @@ from trustops.models import JobState
 from trustops.store.jobs import job_of
 
 LOOK_EVERY = 0.05
+SWEEP_EVERY = 3600.0
 OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -35,7 +36,7 @@ class Desk:
 
     def _work(self) -> None:
         while True:
-            self.more.wait()
+            self.more.wait(SWEEP_EVERY)  # what nobody confirmed goes after a day, though nobody asks for anything
             self.more.clear()
             self.worker.sweep()
             while self.worker.run_next():

@@ -197,7 +197,20 @@ class _Matching:
         """The column without a heading yet whose name is nearly this one."""
         free = {word: name for word, (name, _) in self._lookup.known.items() if name not in self._times}
         near = get_close_matches(loosely(text), free, 1, NEAR)
-        return free[near[0]] if near else None
+        if near:
+            return free[near[0]]
+        ends = {name for word, name in free.items() if ends_in(text, word)}
+        return ends.pop() if len(ends) == 1 else None
+
+
+def ends_in(text: str, wanted: str) -> bool:
+    """Whether the last words of a text are these, loosely: the “URN” of “School URN”, the “posts” of “Our posts”.
+
+    >>> ends_in("School URN", "urn"), ends_in("Return", "urn")
+    (True, False)
+    """
+    words = text.split()
+    return any(loosely(" ".join(words[place:])) == wanted for place in range(1, len(words)))
 
 
 def _in_latin(text: str) -> str:

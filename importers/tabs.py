@@ -8,7 +8,7 @@ from operator import itemgetter
 from importers.cells import loosely
 from importers.choices import LEAVE_OUT, Decided, How, Matched, Option, Question, filed_as
 from importers.find_headings import ROWS_LOOKED_AT, Lookup, candidates
-from importers.headings import Headed, is_guide, known_sheet, read_headings
+from importers.headings import Headed, ends_in, is_guide, known_sheet, read_headings
 from importers.loose_values import without_heading
 from importers.problems import Problem, Severity
 from importers.reader import SheetCells, Workbook
@@ -96,7 +96,7 @@ def _sheet_of(book: Workbook, cells: SheetCells, decided: Decided, made: TabsRea
     named = known_sheet(answer[0]) if answer else known_sheet(cells.name)
     how = answer[1] if answer else How.LABEL
     if named is None and not answer and cells.rows:
-        fits = _fits(cells)
+        fits = _fits(cells) or _called_like(cells)
         whole = [sheet for sheet, fits_best in fits if fits_best]
         if book.kind == "csv" and len(whole) == 1:
             named, how = whole[0], How.HEADINGS
@@ -127,6 +127,11 @@ def _fits(cells: SheetCells) -> list[tuple[Sheet, bool]]:
     found.sort(key=itemgetter(0), reverse=True)
     best = found[0][0] if found else 0
     return [(sheet, whole and score == best) for score, sheet, whole in found][:MOST_OPTIONS]
+
+
+def _called_like(cells: SheetCells) -> list[tuple[Sheet, bool]]:
+    """The sheet whose name a tab's ends in, whatever its headings; none is surely it."""
+    return [(sheet, False) for sheet in map(sheet_of, SHEETS) if ends_in(cells.name, loosely(sheet.name))][:1]
 
 
 def _which_sheet(book: Workbook, cells: SheetCells, fits: Sequence[tuple[Sheet, bool]]) -> Question:

@@ -70,6 +70,14 @@ class Asked:
         return Choices(tuple(Answer(ChoiceKind(kind), *rest) for kind, *rest in self.choices))
 
 
+def made_at(place: Path) -> float:
+    """When a folder was last written in; long ago, where it went meanwhile."""
+    try:
+        return place.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """Does the jobs of one trust: its database, the folder of its instance, and what this worker is called."""
@@ -112,11 +120,11 @@ class Worker:
                 end(connection, job, ending, datetime.now(UTC))
 
     def sweep(self) -> None:
-        """Delete the folders of jobs that are older than a day."""
-        folder = self.instance / "jobs"
-        for place in folder.iterdir() if folder.is_dir() else ():
-            if place.stat().st_mtime < time.time() - A_DAY:
-                shutil.rmtree(place, ignore_errors=True)
+        """Delete what is older than a day: the folders of jobs, and the uploads that nobody confirmed."""
+        for folder in (self.instance / "jobs", self.instance / "uploads"):
+            for place in folder.iterdir() if folder.is_dir() else ():
+                if made_at(place) < time.time() - A_DAY:
+                    shutil.rmtree(place, ignore_errors=True)
 
     def options(self, job: Any, bench: Bench, **more: Any) -> Options:
         """How the file of a job is to be imported."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
+from importers.work import A_DAY, made_at
 from trustops.quantities.errors import TrustopsError
 
-A_DAY = 24 * 60 * 60
 MOST_WAITING = 5
 LONGEST_NAME = 100
 NOT_IN_NAMES = '<>:"/\\|?*'
@@ -52,7 +52,7 @@ class Uploads:
     def sweep(self, account: int) -> None:
         """Delete what is older than a day, and the oldest of one sender's where too many wait."""
         waiting = [place for place in self.folder.iterdir() if place.is_dir()] if self.folder.is_dir() else []
-        mine = sorted((each for each in waiting if each.name.startswith(f"{account}-")), key=_made_at, reverse=True)
+        mine = sorted((each for each in waiting if each.name.startswith(f"{account}-")), key=made_at, reverse=True)
         for place in {*(each for each in waiting if _too_old(each)), *mine[MOST_WAITING - 1 :]}:
             shutil.rmtree(place, ignore_errors=True)
 
@@ -71,11 +71,4 @@ def safe_name(typed: str) -> str:
 
 
 def _too_old(place: Path) -> bool:
-    return _made_at(place) < time.time() - A_DAY
-
-
-def _made_at(place: Path) -> float:
-    try:
-        return place.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0
+    return made_at(place) < time.time() - A_DAY

@@ -239,6 +239,16 @@ def test_what_waits_too_long_or_too_many_goes(own_office: Flask) -> None:
     assert place not in waiting(own_office)
 
 
+def test_what_nobody_confirmed_goes_after_a_day_though_nobody_asks_for_anything(own_office: Flask) -> None:
+    send(client_as(own_office, "cfo"), changed_book(351))
+    old, *_ = waiting(own_office)
+    os.utime(old, (time.time() - A_DAY - 60,) * 2)
+    send(client_as(own_office, "ceo"), changed_book(352))
+    own_office.extensions["trustops"].desk.worker.sweep()
+    assert old not in waiting(own_office)
+    assert waiting(own_office), "what was sent today waits"
+
+
 def test_a_public_file_is_recognised(own_office: Flask) -> None:
     answer = send(client_as(own_office, "cfo"), changed_book(), trust_uid="12345")
     assert answer.status_code == 422

@@ -213,6 +213,22 @@ def test_a_tab_of_another_name_is_asked_about_by_its_headings(sqlite: Engine, tm
     )
 
 
+def test_a_tab_that_is_called_like_a_sheet_is_asked_about_whatever_its_headings(sqlite: Engine, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "b.xlsx", dict([SCHOOLS, ("Our posts", [("Code", "Job"), ("P1", "Clerk")]), ("Notes", [("x",)])])
+    )
+    report = import_file(sqlite, path, Options(dry_run=True))
+    assert [(each.found, each.suggestion, each.required) for each in report.questions] == [
+        ("Our posts", "Posts", False)
+    ]
+
+
+def test_a_heading_that_ends_in_a_known_one_suggests_it(sqlite: Engine, tmp_path: Path) -> None:
+    with pytest.raises(CannotRead) as caught:
+        bring(sqlite, tmp_path, [("Our URN", "Name", "Phase", "Return"), (*FOUNDER, "x")])
+    assert [(each.found, each.suggestion) for each in caught.value.questions] == [("Our URN", "urn"), ("Return", None)]
+
+
 def test_a_tab_may_be_left_out_by_choice(sqlite: Engine, tmp_path: Path) -> None:
     path = book(tmp_path / "b.xlsx", dict([SCHOOLS, ("Old", [HEAD, (990009, "Gone", "primary")])]))
     answer = Answer(ChoiceKind.SHEET, "", "", "old", "")
