@@ -98,12 +98,14 @@ def _context(connection: Connection) -> Context:
     """What a source may ask of the trust that it is brought to."""
     relations = connection.execute(select(Relation.urn, Relation.relation, Relation.from_date, Relation.to_date)).all()
     counted = select(SchoolYear.urn, SchoolYear.year).where(SchoolYear.pupils.is_not(None))
+    near = select(School.local_authority).where(School.urn.in_({row.urn for row in relations if row.relation in OURS}))
     return Context(
         trust_uid=connection.execute(select(Trust.group_uid)).scalar(),
         member_urns=frozenset(row.urn for row in relations),
         known_urns=frozenset(connection.execute(select(School.urn)).scalars()),
         known_kpis=frozenset(connection.execute(select(Kpi.kpi)).scalars()),
         known_pupils=frozenset((row.urn, row.year) for row in connection.execute(counted)),
+        areas=frozenset(area for area in connection.execute(near).scalars() if area),
         joined=frozenset((row.urn, row.from_date) for row in relations if row.relation in OURS and row.to_date is None),
     )
 

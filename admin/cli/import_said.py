@@ -37,12 +37,17 @@ def _say_problems(report: "ImportReport", show: str | None) -> None:
         click.echo(f"  {len(wanted):,} of {len(report.problems):,} problems have “{show}” in them.")
         return
     for group in report.groups[:MOST_SHOWN]:
+        if not group.sheet:  # of the file as a whole: each sentence says something else
+            for problem in report.problems:
+                if problem.code == group.code and not problem.sheet:
+                    click.echo(f"  {problem.message}")
+            continue
         if group.count > 1:
-            where = ", ".join(part for part in (group.sheet, group.column) if part) or "the file"
+            where = ", ".join(part for part in (group.sheet, group.column) if part)
             click.echo(f"  {group.count:,} times in {where}{', such as' * (group.count > len(group.examples))}:")
         for problem in group.examples:
             click.echo(f"  {'  ' * (group.count > 1)}{problem.message}")
-    if any(group.count > len(group.examples) for group in report.groups):
+    if any(group.sheet and group.count > len(group.examples) for group in report.groups):
         click.echo("  To see every one of a kind, add --show with words of it, such as its sheet or column.")
     say_more(len(report.groups), "kind of problem", "kinds of problems")
 

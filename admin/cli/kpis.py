@@ -57,6 +57,8 @@ def _limits(view: "KpiView") -> str:
     parts.append(f"target {_figure(view.target)}" if view.target is not None else "no target")
     if view.benchmark is not None:
         parts.append(f"benchmark {_figure(view.benchmark)} ({view.benchmark_source})")
+    if view.area_benchmark is not None:
+        parts.append(f"in {view.area} {_figure(view.area_benchmark)} ({view.area_benchmark_source})")
     return "; ".join(parts) + "."
 
 

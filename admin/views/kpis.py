@@ -285,7 +285,12 @@ def figures(kpi: Kpi, view: KpiView, lines: Sequence[PointLine]) -> list[Figure]
         Figure("Average", _said(kpi, view.mean)),
         Figure("Usual range", limits),
         Figure("Benchmark", _said(kpi, view.benchmark), view.benchmark_from),
+        *([] if view.area_benchmark is None else [_nearby(kpi, view, view.area_benchmark)]),
     ]
+
+
+def _nearby(kpi: Kpi, view: KpiView, value: Decimal) -> Figure:
+    return Figure(f"In {view.area}", _said(kpi, value), view.area_benchmark_from)
 
 
 def _told_apart(kpi: Kpi, value: Decimal | None, target: Decimal | None) -> str:

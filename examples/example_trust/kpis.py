@@ -12,6 +12,7 @@ from examples.example_trust import organisation as schools
 from examples.example_trust.drawn import cells_of, drawn
 from trustops.models import (
     TRUST_SITE,
+    AreaBenchmark,
     Benchmark,
     Committee,
     Fact,
@@ -112,6 +113,11 @@ ATT07 | 2024-09-01 | 2024-12-31 | 2.0   | DfE, pupil absence in schools, autumn 
 EDU07 | 2023-09-01 | 2024-08-31 | 45.9  | DfE, key stage 4 performance, 2023/24
 EDU09 | 2023-09-01 | 2024-08-31 | 45.9  | DfE, key stage 4 performance, 2023/24
 """
+AREA_BENCHMARKS = """
+KPI   | Local authority | Phase       | Start      | End        | Value | Source
+ATT01 | Hertfordshire   | secondary   | 2024-09-01 | 2025-08-31 | 92.1  | Fictional, as DfE publishes it by authority
+ATT03 | Hertfordshire   | secondary   | 2024-09-01 | 2025-08-31 | 22.4  | Fictional, as DfE publishes it by authority
+"""
 BENCHMARK_PHASES = ("secondary", "all-through")
 
 CHANGES = """
@@ -170,4 +176,5 @@ def facts() -> list[Fact]:
         *_targets(),
         *drawn(KpiChange, CHANGES),
         *_benchmarks(),
+        *drawn(AreaBenchmark, AREA_BENCHMARKS),
     ]

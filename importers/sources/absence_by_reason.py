@@ -39,7 +39,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     wanted = wanted_urns(trust_uid, context)
     part = part_for(path, recognises, TITLE)
     schools = SchoolLines(part, context.known_urns if wanted is None else wanted, KpiValue.__sheet__, lambda _: False)
-    levels = Levels()
+    levels = Levels(context.areas)
     lines = schools.lines(_with_urn(levels.schools(csv_records(part))))
     values = [row for line in lines for row in _values(schools, line)]
     kpis = new_kpis(values, context.known_kpis, [definition for definition, _ in COUNTS])
@@ -102,7 +102,8 @@ def _of_england(levels: Levels, kpis: frozenset[str]) -> Benchmarks:
                 found.held_back += 1
             else:
                 published = _published(placed[1], f", {record[PHASE].strip()}")
-                found.add(definition.kpi, placed[0], percent_of(counted, pupils), published, (number, heading))
+                share, place = percent_of(counted, pupils), (number, heading)
+                found.add(definition.kpi, placed[0], share, published, place, levels.area_of(record))
     return found
 
 

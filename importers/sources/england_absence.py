@@ -2,8 +2,8 @@
 
 *By term*, a CSV of five years: the whole year's lines are taken, for a term's own days are not in it. *Year to date*,
 a CSV of one year with attendance and persistent absence: it is taken once it holds a year's sessions, for until then
-it does not say up to which day it runs. *Three years*, a JSON of England beside its regions: its years stand only in
-the name of the file.
+it does not say up to which day it runs. *Three years*, a JSON of England beside its regions, or of every authority by
+its number: its years stand only in the name of the file.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,11 +13,12 @@ from pathlib import Path
 
 from importers.sources.absence_kpis import OVERALL, PERSISTENT, UNAUTHORISED
 from importers.sources.archive import Part, part_for
+from importers.sources.authorities import among, authorities
 from importers.sources.by_school import exact_figure
 from importers.sources.england import LEVEL, PERIOD, Benchmarks, EnglandLine, Levels
 from importers.sources.files import csv_records, headings_in, json_records, keys_in
 from importers.sources.measures import Published
-from importers.sources.model import Context, LeftOut, Source, SourceRead, in_line, in_record
+from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, in_line, in_record
 from importers.sources.school_absence import PERIODS, years_named
 from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
@@ -29,6 +30,7 @@ TERM, WHOLE_YEAR = "term", "Total"
 BY_TERM = frozenset([LEVEL, PERIOD, TERM, "school_type", "sess_overall_percent", "sess_unauthorised_percent"])
 TO_DATE = frozenset([LEVEL, PERIOD, "education_phase", "overall_absence_perc", "pa_perc", "possible_sessions"])
 THREE_YEARS = frozenset(["Id", "Abs_Tot_Primary_Eng_Current_Pct", "Abs_Tot_Secondary_Eng_Current_Pct"])
+OF_AUTHORITIES = frozenset(["Id", "Abs_Tot_Primary_LA_Current_Pct", "Abs_Tot_Secondary_LA_Current_Pct"])
 YEAR_OF_SESSIONS = Decimal(340)  # for each pupil: a year has 380, of which an open school counts about 360
 OF_TERM = ((OVERALL.kpi, "sess_overall_percent"), (UNAUTHORISED.kpi, "sess_unauthorised_percent"))
 OF_DATE = (
@@ -57,23 +59,28 @@ DATES = Table("education_phase", OF_DATE, "pupil attendance in schools, whole ye
 def recognises(head: bytes, name: str) -> bool:
     """Whether the first line or the first record is of one of the layouts."""
     found = headings_in(head)
-    return found >= BY_TERM or found >= TO_DATE or keys_in(head) >= THREE_YEARS
+    return found >= BY_TERM or found >= TO_DATE or _of_three_years(head)
+
+
+def _of_three_years(head: bytes) -> bool:
+    found = keys_in(head)
+    return found >= THREE_YEARS or found >= OF_AUTHORITIES
 
 
 def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     """England's figures for each phase and year, for the KPIs that the trust has; they are the same for every trust."""
     part = part_for(path, recognises, TITLE)
-    is_json = keys_in(part.head) >= THREE_YEARS
+    is_json = _of_three_years(part.head)
     found = Benchmarks(context.known_kpis, in_record if is_json else in_line)
     if is_json:
-        left_out = _of_json(found, part, path)
+        left_out = _of_json(found, part, path, context.areas)
     else:
-        left_out = _of_csv(found, part, TERMS if headings_in(part.head) >= BY_TERM else DATES)
+        left_out = _of_csv(found, part, TERMS if headings_in(part.head) >= BY_TERM else DATES, context)
     return SourceRead(ID, found.rows, [*left_out, *found.left_out()], found.problems)
 
 
-def _of_csv(found: Benchmarks, part: Part, table: Table) -> list[LeftOut]:
-    levels = Levels()
+def _of_csv(found: Benchmarks, part: Part, table: Table, context: Context) -> list[LeftOut]:
+    levels = Levels(context.areas)
     odd = sum(1 for _ in levels.schools(csv_records(part)))
     terms = [line for line in levels.england if not table.wanted(line[1])]
     for number, record in levels.england:
@@ -82,7 +89,8 @@ def _of_csv(found: Benchmarks, part: Part, table: Table) -> list[LeftOut]:
             _check_whole_year(part, (number, record))
             phase, year = placed
             for kpi, heading in table.columns:
-                found.take(kpi, phase, record[heading], _published(table.title, year), (number, heading))
+                place, area = (number, heading), levels.area_of(record)
+                found.take(kpi, phase, record[heading], _published(table.title, year), place, area)
     said = [
         LeftOut("line", "of a term alone, whose first and last day the file does not give", len(terms)),
         LeftOut("line", "of a school, or not as long as the headings", odd),
@@ -102,30 +110,39 @@ def _check_whole_year(part: Part, line: EnglandLine) -> None:
         )
 
 
-def _of_json(found: Benchmarks, part: Part, path: Path) -> list[LeftOut]:
+def _of_json(found: Benchmarks, part: Part, path: Path, areas: frozenset[str]) -> list[LeftOut]:
     years = years_named(part.name) or years_named(path.name)
     if years is None:
         raise TrustopsError(
             f"{path.name} does not say which years its Previous2, Previous and Current are; "
             "name it like england_absence_2021-22_to_2023-24.json and import it again."
         )
-    others = 0
+    word, others = "LA" if keys_in(part.head) >= OF_AUTHORITIES else "Eng", 0
     for number, record in enumerate(json_records(part), start=1):
-        if not isinstance(record, dict) or record.get("Id") != "National":
+        area = _area_of(record, areas) if isinstance(record, dict) else None
+        if not isinstance(record, dict) or area is None:
             others += 1
             continue
-        for kpi, phase, column, year in _cells(years):
+        for kpi, phase, column, year in _cells(years, word):
             if column in record:
-                found.take(kpi, phase, record[column], _published("pupil absence in schools", year), (number, column))
-    reason = "of authorities and regions, while a benchmark in trustops is England's"
+                published, place = _published("pupil absence in schools", year), (number, column)
+                found.take(kpi, phase, record[column], published, place, area)
+    reason = "of regions, and of authorities that the trust has no school in, which are no benchmark of it"
     return [LeftOut("record", reason, others)] if others else []
 
 
-def _cells(years: tuple[AcademicYear, ...]) -> Iterator[tuple[str, Phase, str, AcademicYear]]:
+def _area_of(record: Record, areas: frozenset[str]) -> str | None:
+    """The trust's own authority that a record is of, empty for England's; None for any other."""
+    if record.get("Id") == "National":
+        return ""
+    return among(areas, authorities().get(str(record.get("Id")), "")) or None
+
+
+def _cells(years: tuple[AcademicYear, ...], word: str) -> Iterator[tuple[str, Phase, str, AcademicYear]]:
     for kpi, start in OF_THREE_YEARS:
-        for phase, word in ((Phase.PRIMARY, "Primary"), (Phase.SECONDARY, "Secondary")):
+        for phase, name in ((Phase.PRIMARY, "Primary"), (Phase.SECONDARY, "Secondary")):
             for period, year in zip(PERIODS, years, strict=True):
-                yield kpi, phase, f"{start}_{word}_Eng_{period}_Pct", year
+                yield kpi, phase, f"{start}_{name}_{word}_{period}_Pct", year
 
 
 def _published(title: str, year: AcademicYear) -> Published:
@@ -135,8 +152,9 @@ def _published(title: str, year: AcademicYear) -> Published:
 SOURCE = Source(
     ID,
     TITLE,
-    "England's absence and attendance as benchmarks of primary, secondary and special schools: the CSV by term, the "
-    "CSV of the year to date once the year is over, or the JSON of three years.",
+    "absence and attendance as benchmarks of primary, secondary and special schools, England's and those of the "
+    "authorities that the trust has schools in: the CSV by term, the CSV of the year to date once the year is over, or "
+    "the JSON of three years.",
     recognises,
     read,
 )

@@ -73,7 +73,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     part = part_for(path, recognises, TITLE)
     edition = edition_of(headings_in(part.head)) or NOW
     schools = SchoolLines(part, context.known_urns if wanted is None else wanted, KpiValue.__sheet__, lambda _: False)
-    levels, named = Levels(), _Named(edition, {} if edition.urn else numbers_in(parts_of(path)))
+    levels, named = Levels(context.areas), _Named(edition, {} if edition.urn else numbers_in(parts_of(path)))
     lines = list(schools.lines(named.lines(levels.schools(csv_records(part)))))
     twice = _twice(lines)
     values = [row for line in lines if _key(line) not in twice for row in _values(schools, line, edition)]
@@ -189,7 +189,8 @@ def _of_england(levels: Levels, edition: Edition, kpis: frozenset[str]) -> Bench
             phase, year = placed
             published = _published(year, f", {record[edition.phase].strip()}")
             for definition, _, rate in _columns(edition):
-                found.take(definition.kpi, phase, record[rate], published, (number, rate))
+                place, area = (number, rate), levels.area_of(record)
+                found.take(definition.kpi, phase, record[rate], published, place, area)
     return found
 
 

@@ -9,7 +9,17 @@ from datetime import date
 from decimal import Decimal
 
 from importers.sources.model import IN_A_LINE, Place, SourceRow
-from trustops.models.kpi import Benchmark, Direction, Frequency, Kpi, KpiValue, RollUp, Unit, ValueStatus
+from trustops.models.kpi import (
+    AreaBenchmark,
+    Benchmark,
+    Direction,
+    Frequency,
+    Kpi,
+    KpiValue,
+    RollUp,
+    Unit,
+    ValueStatus,
+)
 from trustops.models.school import Phase
 
 
@@ -65,18 +75,19 @@ def value_row(kpi: str, site: str, figure: Figure, published: Published, row: in
 
 
 def benchmark_row(
-    kpi: str, phase: Phase, value: Decimal, published: Published, row: int, at: Place = IN_A_LINE
+    kpi: str, phase: Phase, value: Decimal, published: Published, row: int, at: Place = IN_A_LINE, area: str = ""
 ) -> SourceRow:
-    """What England's schools of a phase reach, as published; ``at`` says where in the file."""
+    """What schools of a phase reach in England, or in an area of it, as published; ``at`` says where in the file."""
     values: dict[str, object] = {
         "kpi": kpi,
+        **({"area": area} if area else {}),
         "phase": phase,
         "start": published.start,
         "end": published.end,
         "value": value,
         "source": published.note,
     }
-    return SourceRow(Benchmark, values, row, at)
+    return SourceRow(AreaBenchmark if area else Benchmark, values, row, at)
 
 
 def new_kpis(values: Iterable[SourceRow], known: frozenset[str], definitions: Iterable[Definition]) -> list[SourceRow]:

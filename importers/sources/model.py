@@ -54,7 +54,8 @@ class Context:
 
     ``trust_uid`` is the Group UID on its Trust sheet, ``member_urns`` the schools that its Relations name,
     ``known_urns`` every school and ``known_kpis`` every KPI there is; ``known_pupils`` are the schools and academic
-    years whose pupils are known, ``joined`` its members of today and the days they joined.
+    years whose pupils are known, ``joined`` its members of today and the days they joined, and ``areas`` the local
+    authorities that its schools are in.
     """
 
     trust_uid: str | None = None
@@ -63,6 +64,7 @@ class Context:
     known_kpis: frozenset[str] = frozenset()
     known_pupils: frozenset[tuple[str, str]] = frozenset()
     joined: frozenset[tuple[str, date]] = frozenset()
+    areas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

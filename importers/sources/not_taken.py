@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from importers.headings import known_sheet
 from importers.sources.archive import Part
-from importers.sources.files import headings_in, keys_in, sheets_in
+from importers.sources.files import headings_in, sheets_in
 from trustops.quantities.errors import TrustopsError
 
 
@@ -43,8 +43,8 @@ GRANT = (
     "on the School years sheet"
 )
 INTERACTIVE_TOOL = (
-    "holds the Local Authority Interactive Tool's figures by authority and region, and a benchmark in trustops is "
-    "England's; type the England figures that your board uses on the Benchmarks sheet"
+    "holds hundreds of the Local Authority Interactive Tool's measures, which are no KPIs of a trust; type the figures "
+    "that your board uses on the Benchmarks sheet, and those of your authority on the Area benchmarks sheet"
 )
 CSV_FILES = (
     NotTaken(
@@ -77,13 +77,6 @@ CSV_FILES = (
         INTERACTIVE_TOOL,
     ),
 )
-JSON_FILES = (
-    NotTaken(
-        _all_of("Id", "Abs_Tot_Primary_LA_Current_Pct", "Abs_Tot_Secondary_LA_Current_Pct"),
-        "holds absence by local authority, and a benchmark in trustops is England's; import the national file of the "
-        "same figures",
-    ),
-)
 WORKBOOKS = (
     NotTaken(_every("dsg_budget_"), GRANT),
     NotTaken(_any("Allocations_"), GRANT),
@@ -105,11 +98,6 @@ WORKBOOKS = (
 )
 
 
-def _kinds_of_data(part: Part) -> tuple[tuple[NotTaken, ...], frozenset[str]]:
-    keys = keys_in(part.head)
-    return (JSON_FILES, keys) if keys else (CSV_FILES, headings_in(part.head))
-
-
 def refuse_known(part: Part) -> None:
     """Refuse a file that is known and not taken, in one sentence; any other passes."""
     sheets = sheets_in(part.head)
@@ -117,7 +105,7 @@ def refuse_known(part: Part) -> None:
         return
     if part.head.startswith(PARQUET):
         raise TrustopsError(f"{part.name} {INTERACTIVE_TOOL if AREAS in part.whole() else PARQUET_ELSE}.")
-    kinds, found = (WORKBOOKS, sheets) if sheets else _kinds_of_data(part)
+    kinds, found = (WORKBOOKS, sheets) if sheets else (CSV_FILES, headings_in(part.head))
     for kind in kinds:
         if kind.is_it(found):
             raise TrustopsError(f"{part.name} {kind.why}.")

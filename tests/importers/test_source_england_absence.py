@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from importers.bring import Options, import_file
 from importers.sources import Context, SourceRead, recognise
-from trustops.models import Benchmark
+from trustops.models import AreaBenchmark, Benchmark
 from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
 
@@ -52,8 +52,8 @@ def test_of_the_terms_only_the_whole_year_has_its_days() -> None:
     assert len(found) == 12
     assert [left.message for left in result.left_out] == [
         (
-            "1 line was left out: of authorities and regions, while a benchmark in trustops is England's, so that "
-            "nothing counts twice (Local authority: 1)."
+            "1 line was left out: of regions, and of authorities that the trust has no school in, which are no "
+            "benchmark of it (Local authority: 1)."
         ),
         "18 lines were left out: of a term alone, whose first and last day the file does not give.",
     ]
@@ -83,6 +83,38 @@ def test_three_years_come_by_phase_and_regions_are_no_england() -> None:
     assert [left.count for left in result.left_out] == [2]
 
 
+def test_the_trusts_own_authority_has_benchmarks_of_its_own() -> None:
+    result = read(BY_TERM, Context(known_kpis=WATCHED.known_kpis, areas=frozenset(["City Of London"])))
+    ours = [row for row in result.rows if row.model is AreaBenchmark]
+    assert {(row.values["area"], row.values["kpi"], row.values["phase"], row.values["value"]) for row in ours} == {
+        ("City Of London", "ATT02", Phase.PRIMARY, Decimal("2.5")),
+        ("City Of London", "ATT07", Phase.PRIMARY, Decimal("0.1")),
+    }
+    assert len(result.rows) == 12 + 2
+    assert "authorities" not in " ".join(left.message for left in result.left_out)
+
+
+def test_three_years_of_authorities_are_known_by_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "LAAbsence_2021-22_to_2023-24.json"
+    figures = {
+        f"Abs_Tot_{phase}_LA_{period}_Pct": None if phase == "Secondary" else "6.1"
+        for phase in ("Primary", "Secondary")
+        for period in ("Current", "Previous", "Previous2")
+    }
+    path.write_text(json.dumps([{"Id": number, **figures} for number in ("919", "201", "x")]), "utf-8")
+    result = read(path, Context(known_kpis=WATCHED.known_kpis, areas=frozenset(["Hertfordshire"])))
+    assert [(row.values["area"], row.values["kpi"], _year(row.values["start"])) for row in result.rows] == [
+        ("Hertfordshire", "ATT02", year) for year in (2021, 2022, 2023)
+    ]
+    assert [left.message for left in result.left_out] == [
+        (
+            "2 records were left out: of regions, and of authorities that the trust has no school in, which are no "
+            "benchmark of it."
+        ),
+        "3 benchmarks were left out: the figure is held back or blank, which is not zero.",
+    ]
+
+
 def test_years_that_the_name_does_not_tell_are_never_guessed(tmp_path: Path) -> None:
     path = tmp_path / "EnglandAbsence.json"
     path.write_bytes(THREE_YEARS.read_bytes())
@@ -103,7 +135,7 @@ def test_a_figure_held_back_or_spoilt_is_no_benchmark(tmp_path: Path) -> None:
     result = read(path)
     assert len(result.rows) == 11
     assert result.left_out[-1].message == (
-        "2 benchmarks were left out: England's figure is held back or blank, which is not zero."
+        "2 benchmarks were left out: the figure is held back or blank, which is not zero."
     )
     assert [problem.message for problem in result.problems] == [
         (

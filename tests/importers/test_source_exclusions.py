@@ -112,7 +112,7 @@ def test_england_is_the_benchmark_of_each_phase_and_areas_are_counted(both: Path
     }
     messages = [left.message for left in result.left_out]
     assert any("Local authority: 1 and Regional: 1" in message for message in messages)
-    assert "1 line was left out: of all England's schools together, while a benchmark is of one phase." in messages
+    assert "1 line was left out: of the schools of every phase together, while a benchmark is of one." in messages
 
 
 def test_a_benchmark_makes_no_kpi_that_the_trust_does_not_have() -> None:

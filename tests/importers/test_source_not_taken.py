@@ -22,7 +22,7 @@ from trustops.quantities.errors import TrustopsError
         ("Site,URN,SurveySectionSectionType,GIFA,Block Age", "size and age of each building block"),
         (
             "LA Number,Region,Short Desc,Data item,Years,LA and Regions,Values",
-            "Local Authority Interactive Tool's figures by authority and region",
+            "hundreds of the Local Authority Interactive Tool's measures",
         ),
     ],
 )
@@ -42,18 +42,11 @@ def test_a_dictionary_of_measures_holds_no_figures(tmp_path: Path) -> None:
         recognise(path, None)
 
 
-def test_absence_by_authority_is_known_by_its_keys(tmp_path: Path) -> None:
-    path = tmp_path / "la.json"
-    path.write_text('[{"Id":"201","Abs_Tot_Primary_LA_Current_Pct":null,"Abs_Tot_Secondary_LA_Current_Pct":"7"}]')
-    with pytest.raises(TrustopsError, match=r"^la\.json holds absence by local authority, and a benchmark in trustops"):
-        recognise(path, None)
-
-
 @pytest.mark.parametrize(
     ("held", "message"),
     [
         (b"Values", r"^data\.parquet is a Parquet file, which trustops does not read; save it as CSV or Excel"),
-        (b"LA and Regions", r"^data\.parquet holds the Local Authority Interactive Tool's figures by authority"),
+        (b"LA and Regions", r"^data\.parquet holds hundreds of the Local Authority Interactive Tool's measures"),
     ],
 )
 def test_parquet_is_told_what_to_do(tmp_path: Path, held: bytes, message: str) -> None:

@@ -154,7 +154,7 @@ def test_no_other_file_is_taken_for_one_of_these(shared_data: Path) -> None:
         "03_kpi/lait_data_dictionary.csv": "not taken",
         "03_kpi/sap_EnglandAbsence.json": "england-absence",
         "03_kpi/sap_EstablishmentWorkforce_2024-25.json": "pupil-teacher-ratio",
-        "03_kpi/sap_LAAbsence.json": "not taken",
+        "03_kpi/sap_LAAbsence.json": "england-absence",
         "01_register/2022-2023_england_census.csv": "school-census",
         "01_register/grouplinks_edubaseallacademiesandfree20180501.csv": "group-links",
         "01_register/grouplinks_edubaseallacademiesandfree20190601.csv": "group-links",

@@ -30,7 +30,9 @@ def kpi(code: str = "ATT01", **more: Any) -> Kpi:
 def school(urn: str, name: str, relation: RelationKind = RelationKind.MEMBER, **more: Any) -> list[Any]:
     given = {"from_date": date(2020, 9, 1), **more}
     return [
-        record_of(School)(urn=urn, name=f"{name} School", short_name=name, phase=Phase.PRIMARY),
+        record_of(School)(
+            urn=urn, name=f"{name} School", short_name=name, phase=Phase.PRIMARY, local_authority="Hertfordshire"
+        ),
         record_of(Relation)(urn=urn, relation=relation, **given),
     ]
 

@@ -13,7 +13,7 @@ from trustops.kpis.response import CAUTION, Movement, response
 from trustops.kpis.spc import Variation
 from trustops.kpis.status import Position, Rag
 from trustops.kpis.view import KpiPoint, KpiView, kpi_view
-from trustops.models import Agreement, Benchmark, KpiChange, Service, record_of
+from trustops.models import Agreement, AreaBenchmark, Benchmark, KpiChange, Service, record_of
 from trustops.models.kpi import Direction, RollUp, Unit
 from trustops.models.school import Phase, RelationKind
 from trustops.models.service import AgreementStatus
@@ -105,6 +105,21 @@ def test_the_benchmark_stands_beside_the_target() -> None:
     row = record_of(Benchmark)(kpi="ATT01", phase=Phase.PRIMARY, value=Decimal("94.5"), source="DfE", **span)
     view = kpi_view(trust(kpi(), series(ASH, "93.1"), target(ASH, "93"), row), "ATT01", ASH)
     assert (view.rag, view.benchmark, view.benchmark_position) == (Rag.GREEN, Decimal("94.5"), Position.WORSE)
+
+
+def test_what_the_schools_of_its_own_authority_reach_stands_beside_england() -> None:
+    def nearby(area: str, reached: str) -> Any:
+        span = {"start": date(2023, 9, 1), "end": date(2024, 8, 31), "phase": Phase.PRIMARY, "source": "DfE"}
+        return record_of(AreaBenchmark)(kpi="ATT01", area=area, value=Decimal(reached), **span)
+
+    known = trust(kpi(), series(ASH, "93.1"), nearby("Essex", "95"), nearby("Hertfordshire", "92.7"))
+    view = kpi_view(known, "ATT01", ASH)
+    assert (view.area, view.area_benchmark, view.area_benchmark_position) == (
+        "Hertfordshire",
+        Decimal("92.7"),
+        Position.BETTER,
+    )
+    assert (view.benchmark, view.area_benchmark_source) == (None, "DfE")
 
 
 def test_the_trusts_points_say_how_many_schools_they_cover() -> None:

@@ -10,7 +10,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from trustops.models import TRUST_SITE, Benchmark, Kpi, KpiChange, KpiTarget, KpiValue, School, SchoolYear
+from trustops.models import (
+    TRUST_SITE,
+    AreaBenchmark,
+    Benchmark,
+    Kpi,
+    KpiChange,
+    KpiTarget,
+    KpiValue,
+    School,
+    SchoolYear,
+)
 from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
@@ -31,6 +41,7 @@ class KpiBook:
     targets: Mapping[Key, Sequence[KpiTarget]]
     changes: Mapping[Key, Sequence[KpiChange]]
     benchmarks: Mapping[str, Sequence[Benchmark]]
+    area_benchmarks: Mapping[str, Sequence[AreaBenchmark]]
     _joined: dict[tuple[date, date], frozenset[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -43,6 +54,7 @@ class KpiBook:
             _grouped(snapshot.all(KpiTarget)),
             _grouped(known),
             _by_kpi(snapshot.all(Benchmark)),
+            _by_kpi(snapshot.all(AreaBenchmark)),
         )
 
     def kpi(self, code: str) -> Kpi:
@@ -76,6 +88,14 @@ class KpiBook:
         """Whether a KPI is for a school of that phase; a KPI without a phase is for every school."""
         phase = self.phase_of(urn)
         return kpi.phase is None or phase is None or kpi.phase is phase or kpi.phase in TEACHES.get(phase, ())
+
+    def area_of(self, site: str) -> str | None:
+        """The local authority of a school; of the trust, the one that all its schools are in."""
+        schools = [
+            self.snapshot.one(School, urn) for urn in (self.snapshot.our_schools if site == TRUST_SITE else [site])
+        ]
+        areas = {school.local_authority for school in schools if school is not None}
+        return areas.pop() if len(areas) == 1 else None
 
     def pupils(self, urn: str, day: date) -> int | None:
         """The pupils of a school in the academic year of a day."""

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from trustops.models import Benchmark, Kpi, KpiTarget
+from trustops.models import AreaBenchmark, Benchmark, Kpi, KpiTarget
 from trustops.models.kpi import Direction, Unit
 from trustops.models.school import Phase
 from trustops.quantities.years import in_force
@@ -44,7 +44,7 @@ class BenchmarkPosition:
     end: date
     source: str
     position: Position | None
-    row: Benchmark | None = field(default=None, compare=False, repr=False)
+    row: Benchmark | AreaBenchmark | None = field(default=None, compare=False, repr=False)
 
 
 WORST_FIRST = tuple(Rag)
@@ -106,7 +106,11 @@ def target_on(targets: Iterable[KpiTarget], day: date) -> KpiTarget | None:
 
 
 def benchmark_for(
-    benchmarks: Iterable[Benchmark], phase: Phase | None, day: date, value: Decimal | None, direction: Direction
+    benchmarks: Iterable[Benchmark | AreaBenchmark],
+    phase: Phase | None,
+    day: date,
+    value: Decimal | None,
+    direction: Direction,
 ) -> BenchmarkPosition | None:
     """The benchmark of a phase for the period that holds the day, else the latest that had ended by then."""
     rows = [row for row in benchmarks if row.phase is phase and row.start <= day]

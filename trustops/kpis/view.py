@@ -10,7 +10,7 @@ from trustops.kpis.periods import Period, calendar_of
 from trustops.kpis.rollup import trust_value, value_of
 from trustops.kpis.sentence import kpi_sentence
 from trustops.kpis.spc import Assurance, Chart, Flag, Variation, xmr_chart
-from trustops.kpis.status import BenchmarkPosition, Position, Rag, benchmark_for, rag, target_on, tolerance_of
+from trustops.kpis.status import Position, Rag, benchmark_for, rag, target_on, tolerance_of
 from trustops.models import TRUST_SITE, Kpi, KpiValue, School
 from trustops.models.kpi import Direction, Unit, ValueStatus
 from trustops.models.school import Phase
@@ -57,7 +57,8 @@ class KpiView:
     """A KPI at a site on a day. Values and limits are in the KPI's unit; limits are those of the latest stretch.
 
     ``target`` and ``rag`` are of the latest period; ``benchmark`` is a value, its source and position beside it.
-    ``target_from`` and ``benchmark_from`` say which row each was read off.
+    ``area_benchmark`` is the same of the local authority ``area`` that the site is in. ``target_from``,
+    ``benchmark_from`` and ``area_benchmark_from`` say which row each was read off.
     """
 
     kpi: str
@@ -89,6 +90,11 @@ class KpiView:
     sentence: str
     target_from: str = ""
     benchmark_from: str = ""
+    area: str | None = None
+    area_benchmark: Decimal | None = None
+    area_benchmark_source: str | None = None
+    area_benchmark_position: Position | None = None
+    area_benchmark_from: str = ""
 
     @property
     def latest(self) -> KpiPoint | None:
@@ -185,7 +191,11 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
     points = tuple(_points(book, kpi, site, seen, chart))
     limits = chart.limits
     latest = points[-1] if points else None
-    benchmark = _benchmark(book, kpi, site, latest, day)
+    area = book.area_of(site)
+    nearby = [row for row in book.area_benchmarks.get(kpi.kpi, ()) if row.area == area]
+    phase, value = _phase(book, kpi, site), latest.value if latest else None
+    benchmark = benchmark_for(book.benchmarks.get(kpi.kpi, ()), phase, day, value, kpi.direction)
+    near = benchmark_for(nearby, phase, day, value, kpi.direction)
     return KpiView(
         kpi=kpi.kpi,
         name=kpi.name,
@@ -216,6 +226,11 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
         sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest)),
         target_from=book.snapshot.origin(row) if row else "",
         benchmark_from=book.snapshot.origin(benchmark.row) if benchmark and benchmark.row else "",
+        area=area,
+        area_benchmark=near.value if near else None,
+        area_benchmark_source=near.source if near else None,
+        area_benchmark_position=near.position if near else None,
+        area_benchmark_from=book.snapshot.origin(near.row) if near and near.row else "",
     )
 
 
@@ -257,12 +272,6 @@ def _points(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], cha
 def _enough(one: Observation) -> bool:
     """Whether enough schools are in a value for it to be judged."""
     return not one.rolled_up or one.covered >= ENOUGH_SCHOOLS * one.of
-
-
-def _benchmark(book: KpiBook, kpi: Kpi, site: str, latest: KpiPoint | None, day: date) -> BenchmarkPosition | None:
-    rows = book.benchmarks.get(kpi.kpi, ())
-    value = latest.value if latest else None
-    return benchmark_for(rows, _phase(book, kpi, site), day, value, kpi.direction)
 
 
 def _phase(book: KpiBook, kpi: Kpi, site: str) -> Phase | None:

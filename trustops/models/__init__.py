@@ -14,7 +14,17 @@ from trustops.models.growth import DueDiligence, Joiner
 from trustops.models.history import AuditEvent, FrozenFile, FrozenPack, Import, PackMade
 from trustops.models.improvement import PracticeIntent, PracticeSeen, Review, ReviewFinding, Understanding
 from trustops.models.kinds import TRUST_SITE, Kind
-from trustops.models.kpi import Benchmark, Committee, Kpi, KpiChange, KpiDefinition, KpiTarget, KpiValue, Objective
+from trustops.models.kpi import (
+    AreaBenchmark,
+    Benchmark,
+    Committee,
+    Kpi,
+    KpiChange,
+    KpiDefinition,
+    KpiTarget,
+    KpiValue,
+    Objective,
+)
 from trustops.models.person import Person
 from trustops.models.post import Holder, Post
 from trustops.models.school import Relation, School, SchoolYear
@@ -56,6 +66,7 @@ SHEETS: tuple[type[Fact], ...] = (
     KpiChange,
     KpiDefinition,
     Benchmark,
+    AreaBenchmark,
     Service,
     ServiceStaff,
     ServiceCapacity,
@@ -115,6 +126,7 @@ __all__ = [
     "AgreementEvent",
     "Alternative",
     "AppealStatus",
+    "AreaBenchmark",
     "Attendance",
     "AuditEvent",
     "Away",

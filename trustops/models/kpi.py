@@ -195,3 +195,21 @@ class Benchmark(Fact):
     end: Mapped[date] = fact("End")
     value: Mapped[Number] = fact("Value", in_kpi_unit=True)
     source: Mapped[str] = fact("Source")
+
+
+class AreaBenchmark(Fact):
+    """What the schools of one local authority reach."""
+
+    __tablename__ = "area_benchmark"
+    __sheet__ = "Area benchmarks"
+    __group__ = GROUP
+
+    kpi: Mapped[Ref] = fact("KPI", key=True, refers_to="kpi.kpi")
+    area: Mapped[str] = fact(
+        "Local authority", key=True, aliases=("LA", "Area"), help="Written as it is on the Schools sheet"
+    )
+    phase: Mapped[Phase] = fact("Phase", key=True, choices=Phase)
+    start: Mapped[date] = fact("Start", key=True)
+    end: Mapped[date] = fact("End")
+    value: Mapped[Number] = fact("Value", in_kpi_unit=True)
+    source: Mapped[str] = fact("Source")
