@@ -27,7 +27,7 @@ def words(answer: TestResponse) -> str:
 def test_every_assumption_is_listed_and_the_trusts_own_leads_to_its_row(cfo: FlaskClient) -> None:
     answer = cfo.get(PAGE)
     said = words(answer)
-    assert "rests on 4 figures that the trust assumes itself and 6 public figures that are not confirmed." in said
+    assert "rests on 4 figures that the trust assumes itself and 10 public figures that are not confirmed." in said
     assert "Pay award NJC 3 % 1 Apr 2026 Budget assumption" in said
     assert "no award is known after 31 March 2026" in said
     assert re.search(r'href="/records/trust-rates/[^"]*"[^>]*>6 %', answer.text)

@@ -18,6 +18,8 @@ from trustops.models.trust import TrustRateName
 from trustops.quantities.words import day_text
 from trustops.rates import Figure, RateBook, RateValue
 from trustops.snapshot import Snapshot
+from trustops.succession.helps import INTERIM_LEAD_DAYS
+from trustops.succession.turnover import ASSUMED_RATE, ASSUMED_WHY, CHIEFS, HEADS, SUPPORT, TEACHERS
 
 
 class Kind(StrEnum):
@@ -64,6 +66,7 @@ USED_IN: dict[str, str] = {
     "vat_standard_rate": "VAT on invoices, never a service's cost",
     "vat_registration_threshold": "the finding about VAT registration",
     "small_trading_limit": "the finding about trading and corporation tax",
+    **dict.fromkeys((HEADS, CHIEFS, TEACHERS, SUPPORT), "the chance that a critical post stands uncovered"),
 }
 ALWAYS_ASSUMED = (
     TrustRateName.OVERHEAD,
@@ -78,7 +81,7 @@ def assumptions(snapshot: Snapshot, rates: RateBook | None = None) -> tuple[Assu
     """Everything assumed on the snapshot's day: the trust's own first, then public figures, then our defaults.
 
     >>> assumptions(Snapshot.of(date(2026, 11, 22), []))[-1].title
-    'Utilisation under which capacity counts as unsold'
+    'Days until an interim from outside starts'
     """
     book = rates or RateBook.published()
     return (*_of_the_trust(snapshot), *_public(snapshot.as_of, book), *DEFAULTS)
@@ -163,4 +166,12 @@ DEFAULTS = (
     _default(
         "Utilisation under which capacity counts as unsold", ENOUGH_UTILISATION, FRACTION, "the flag UNSOLD_CAPACITY"
     ),
+    _default(
+        "Leaving in a year, of a role without a figure of its own",
+        ASSUMED_RATE,
+        FRACTION,
+        "the chance that a critical post stands uncovered",
+        ASSUMED_WHY,
+    ),
+    _default("Days until an interim from outside starts", Decimal(INTERIM_LEAD_DAYS), "days", "what would help most"),
 )

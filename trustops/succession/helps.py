@@ -1,0 +1,315 @@
+"""What would help most? Every thing that could be done for the cover, and what each would change, the best first.
+
+Each change is what the same sums say before and after the record that the action would make: somebody ready now for a
+post, one more who has a duty in hand. So a page that shows the change shows the figure that it will show then.
+
+The order: first what raises the resilience number, then what fills one more post, then by the days saved. These are
+the expected days of the next 12 months on which the post or duty has nobody left, or on which the critical posts that
+are not certain to fall short cannot all be filled, whichever falls by more, times how critical it is (1 to 5).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from trustops.models import Duty, DutyHolder, Post, Successor
+from trustops.models.succession import Readiness
+from trustops.snapshot import Snapshot
+from trustops.succession import help_words as words
+from trustops.succession.at_risk import AtRisk
+from trustops.succession.cover import succession_view
+from trustops.succession.departures import departures
+from trustops.succession.duties import DutyCover, duty_cover
+from trustops.succession.matching import resilience
+from trustops.succession.uncovered import candidates_of, certain_of, days_of, nobody_curve
+from trustops.succession.view import SuccessionView
+
+MONTHS = 12
+LEAST_CRITICAL = 1
+NEWCOMER = "(somebody still to be found)"
+INTERIM_LEAD_DAYS = 30
+"""What an interim from outside is assumed to need before they start, where nobody has said."""
+
+
+class HelpKind(StrEnum):
+    """What is done."""
+
+    REASSESS = "assess again"
+    DEVELOP = "make ready"
+    FIND = "find somebody"
+    HOLDER = "one more who can"
+    DOCUMENT = "write down"
+    OUTSIDE = "name an interim"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure before and after; neither where it cannot be worked out."""
+
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def gain(self) -> Decimal:
+        """By how much it rises; 0 where it is not known."""
+        return Decimal(0) if self.before is None or self.after is None else self.after - self.before
+
+
+NO_CHANGE = Change(None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """One thing that could be done, and what it would change.
+
+    ``words`` name posts and duties alone; ``named``, ``person``, ``action``, ``due`` and ``origin`` are for those who
+    may see people's readiness. ``rests_on`` are the people who hold or are ready now for the post, or have the duty
+    in hand, today. ``subject_days`` are the expected days with nobody for the post or duty; ``chance`` and ``days``
+    are of the critical posts that are not certain to fall short, all at once.
+    """
+
+    kind: HelpKind
+    subject: str
+    title: str
+    critical: int
+    words: str
+    named: str = ""
+    person: str | None = None
+    readiness: Readiness | None = None
+    action: str | None = None
+    due: date | None = None
+    cost_pence: int | None = None
+    origin: str = ""
+    rests_on: tuple[str, ...] = ()
+    resilience: Change = NO_CHANGE
+    filled: Change = NO_CHANGE
+    chance: Change = NO_CHANGE
+    days: Change = NO_CHANGE
+    subject_days: Change = NO_CHANGE
+    bus_factor: Change = NO_CHANGE
+    outside: Change = NO_CHANGE
+
+    @property
+    def about_post(self) -> bool:
+        """Whether the subject is a post; else it is a duty."""
+        return self.kind not in (HelpKind.HOLDER, HelpKind.DOCUMENT)
+
+    @property
+    def days_saved(self) -> Decimal:
+        """The larger of the two falls in expected days."""
+        return max(-self.days.gain, -self.subject_days.gain, Decimal(0))
+
+    @property
+    def rank(self) -> tuple[Decimal, Decimal, Decimal, int, str, str]:
+        """Sorts the best first."""
+        worth = self.days_saved * self.critical
+        return -self.resilience.gain, -self.filled.gain, -worth, -self.critical, self.words, self.named
+
+
+def what_helps_most(
+    snapshot: Snapshot, view: SuccessionView | None = None, *, named: bool, months: int = MONTHS
+) -> tuple[Help, ...]:
+    """Everything that could be done, the best first.
+
+    ``view`` is the cover, where it has been worked out already. With ``named=False`` nothing in the answer tells of a
+    person: role rates alone are used, and of the same action for several people the best stands for all.
+
+    >>> from trustops.models import record_of
+    >>> from trustops.models.succession import DutyKind, DutyLevel
+    >>> duty = record_of(Duty)(duty="BACS", title="Approve payments", kind=DutyKind.SIGN_OFF, site="TRUST", critical=5)
+    >>> holder = record_of(DutyHolder)(duty="BACS", person="P1", level=DutyLevel.LEAD, last_done=date(2026, 10, 30))
+    >>> best, *rest = what_helps_most(Snapshot.of(date(2026, 11, 29), [duty, holder]), named=False)
+    >>> best.words, best.bus_factor.after, best.subject_days.before, best.subject_days.after
+    ('Make one more person able to approve payments', Decimal('2'), Decimal('22.51'), Decimal('1.83'))
+    """
+    found = [*_Effects(snapshot, view or succession_view(snapshot), known=named, months=months).all()]
+    if not named:
+        found = _without_people(found)
+    return tuple(sorted(found, key=lambda each: each.rank))
+
+
+def that_end(helps: Iterable[Help], person: str) -> tuple[Help, ...]:
+    """Of these, what gives somebody else a post or duty that rests on one person alone; the best first, one each."""
+    found: dict[str, Help] = {}
+    for each in helps:
+        if each.rests_on == (person,) and each.kind not in (HelpKind.DOCUMENT, HelpKind.OUTSIDE):
+            found.setdefault(each.subject, each)
+    return tuple(found.values())
+
+
+def _without_people(found: list[Help]) -> list[Help]:
+    best: dict[tuple[HelpKind, str], Help] = {}
+    for each in sorted(found, key=lambda each: each.rank):
+        bare = replace(each, named="", person=None, readiness=None, action=None, due=None, origin="", rests_on=())
+        best.setdefault((each.kind, each.subject), replace(bare, cost_pence=None))
+    return list(best.values())
+
+
+@dataclass(frozen=True)
+class _Effects:
+    """What each action would change, on one day's cover."""
+
+    snapshot: Snapshot
+    view: SuccessionView
+    known: bool
+    months: int
+
+    @cached_property
+    def candidates(self) -> dict[str, tuple[str, ...]]:
+        return candidates_of(self.view)
+
+    @cached_property
+    def duties(self) -> tuple[DutyCover, ...]:
+        return duty_cover(self.snapshot)
+
+    @cached_property
+    def risk(self) -> AtRisk:
+        rows = (row.person for row in self.snapshot.all(Successor) if row.person)
+        holders = (person for duty in self.duties for person in (*duty.active, *duty.learning))
+        people = {*rows, *holders, *(person for named in self.candidates.values() for person in named)}
+        going = departures(self.snapshot, sorted(people), known=self.known, months=(self.months,))
+        certain = certain_of(self.view, self.candidates, going, going.days)
+        return AtRisk({post: named for post, named in self.candidates.items() if post not in certain}, going)
+
+    def all(self) -> Iterator[Help]:
+        rows: Mapping[str, list[Successor]] = {post: [] for post in self.view.critical_posts}
+        for row in self.snapshot.all(Successor):
+            if row.post in rows and row.person and self.snapshot.works_here(row.person):
+                rows[row.post].append(row)
+        for post in self.view.critical_posts:
+            yield from self._of_post(post, rows[post])
+        for duty in self.duties:
+            yield from self._of_duty(duty)
+
+    def _of_post(self, post: str, rows: Sequence[Successor]) -> Iterator[Help]:
+        cover = self.view.cover[post]
+        waiting = [row for row in rows if row.person not in self.candidates[post] and row.readiness in TO_READY]
+        for row in waiting:
+            yield self._ready(post, row)
+        if not waiting:
+            title = self.snapshot.post_title(post)
+            yield self._one_more(post, NEWCOMER, self._help(HelpKind.FIND, post, words.find(title)))
+        if not cover.outside and not cover.ready_now:
+            yield self._interim(post)
+
+    def _ready(self, post: str, row: Successor) -> Help:
+        person, title = row.person or "", self.snapshot.post_title(post)
+        name = self.snapshot.person_name(person)
+        if row.readiness is Readiness.READY_NOW:
+            kind, public, private = HelpKind.REASSESS, *words.reassess(title, name, row.assessed_on)
+        else:
+            kind, public, private = HelpKind.DEVELOP, *words.develop(title, name, row.readiness)
+        bare = replace(
+            self._help(kind, post, public),
+            named=private,
+            person=person,
+            readiness=row.readiness,
+            action=row.action,
+            due=row.due,
+            cost_pence=row.action_cost_pence,
+            origin=self.snapshot.origin(row),
+        )
+        return self._one_more(post, person, bare)
+
+    def _help(self, kind: HelpKind, post: str, public: str) -> Help:
+        row = self.snapshot.one(Post, post)
+        return Help(
+            kind=kind,
+            subject=post,
+            title=self.snapshot.post_title(post),
+            critical=(row.critical if row else None) or LEAST_CRITICAL,
+            words=public,
+            rests_on=self.candidates[post],
+        )
+
+    def _one_more(self, post: str, person: str, bare: Help) -> Help:
+        """The action with what it changes: one more who could fill the post."""
+        number, of = self.view.resilience_number, self.view.of
+        after = self._number_with(post, person)
+        chance, days = self.risk.with_one_more(post, person)
+        return replace(
+            bare,
+            resilience=_change(number, after),
+            filled=_change(self.view.filled, of if after is None else of - max(0, 1 - after)),
+            chance=_known(self.risk.chance, chance),
+            days=_known(self.risk.expected, days),
+            subject_days=self._days_alone(self.candidates[post], person),
+        )
+
+    def _number_with(self, post: str, person: str) -> int | None:
+        """The resilience number with one more; only somebody new to the weakest set can raise it."""
+        weakest = self.view.weakest_set
+        if post not in weakest.posts or person in weakest.people:
+            return self.view.resilience_number
+        return resilience({**self.candidates, post: (*self.candidates[post], person)}).number
+
+    def _days_alone(self, people: Sequence[str], more: str) -> Change:
+        going = self.risk.going
+        before, after = (nobody_curve(each, going) for each in (people, (*people, more)))
+        return Change(days_of(before, going.days), days_of(after, going.days))
+
+    def _interim(self, post: str) -> Help:
+        """An interim from outside does not stop a vacancy, but ends it after the days that they need to start."""
+        going = self.risk.going
+        curve = nobody_curve(self.candidates[post], going)
+        # a post that falls empty on a day is empty to the end, or for the interim's lead time if that is shorter
+        late = curve.copy()
+        late[INTERIM_LEAD_DAYS:] -= curve[:-INTERIM_LEAD_DAYS]
+        return replace(
+            self._help(HelpKind.OUTSIDE, post, words.interim(self.snapshot.post_title(post))),
+            subject_days=Change(days_of(curve, going.days), days_of(late, going.days)),
+            outside=_change(0, 1),
+        )
+
+    def _of_duty(self, duty: DutyCover) -> Iterator[Help]:
+        where = self.snapshot.site_name(duty.site)
+        row = self.snapshot.one(Duty, duty.duty)
+        if duty.bus_factor < duty.needed:
+            public = words.holder(duty, where, apart=bool(row and row.incompatible_with))
+            bare = replace(
+                self._duty_help(HelpKind.HOLDER, duty, public),
+                cost_pence=row.cover_cost_pence if row else None,
+                bus_factor=_change(duty.bus_factor, duty.bus_factor + 1),
+            )
+            for person in duty.learning:
+                private = words.learner(self.snapshot.person_name(person), duty.title, where, duty.site)
+                holder = self.snapshot.one(DutyHolder, duty.duty, person)
+                yield replace(
+                    bare,
+                    named=private,
+                    person=person,
+                    origin=self.snapshot.origin(holder) if holder else "",
+                    subject_days=self._days_alone(duty.active, person),
+                )
+            if not duty.learning:
+                yield replace(bare, subject_days=self._days_alone(duty.active, NEWCOMER))
+        written = duty.documented_on is not None and duty.documented_on <= self.snapshot.as_of
+        if not written and duty.bus_factor < 2:
+            yield self._duty_help(HelpKind.DOCUMENT, duty, words.document(duty.title, where, duty.site))
+
+    def _duty_help(self, kind: HelpKind, duty: DutyCover, public: str) -> Help:
+        row = self.snapshot.one(Duty, duty.duty)
+        return Help(
+            kind=kind,
+            subject=duty.duty,
+            title=duty.title,
+            critical=duty.critical or LEAST_CRITICAL,
+            words=public,
+            origin=self.snapshot.origin(row) if row else "",
+            rests_on=duty.active,
+        )
+
+
+TO_READY = (Readiness.READY_NOW, Readiness.READY_IN_1_YEAR, Readiness.READY_IN_2_3_YEARS, Readiness.EMERGENCY_ONLY)
+
+
+def _change(before: int | None, after: int | None) -> Change:
+    return Change(*(None if each is None else Decimal(each) for each in (before, after)))
+
+
+def _known(before: Decimal | None, after: Decimal | None) -> Change:
+    """A change whose both ends are known, or none."""
+    return NO_CHANGE if before is None or after is None else Change(before, after)
