@@ -77,7 +77,8 @@ def calendar(snapshot: Snapshot, year: AcademicYear, book: DutyBook | None = Non
 def _items(kept: Kept, duty: Duty, year: AcademicYear) -> Iterator[CalendarItem]:
     for site in kept.sites(duty):
         try:
-            found = occurrences(parse_rule(duty.rule), year, kept.done(duty, site), kept.book, duty.late_after)
+            parts = parse_rule(duty.rule)
+            found = occurrences(parts, year, kept.done(duty, site), kept.book, duty.late_after, kept.known)
         except BadRule:
             found = (Occurrence(year.start, year.end, None, note=_bad_rule(duty)),)
         yield from (_item(kept, duty, year, site, occurrence) for occurrence in found)

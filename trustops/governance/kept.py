@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from trustops.governance.committees import committees_meant, meetings_of
+from trustops.governance.events import events_known, terms_known
 from trustops.governance.obligations import Duty, DutyBook
-from trustops.governance.occurrences import Done
+from trustops.governance.occurrences import Done, Known
 from trustops.models import TRUST_SITE, Obligation, School, Submission
 from trustops.quantities.years import in_force
 from trustops.snapshot import Snapshot
@@ -44,6 +45,11 @@ class Kept:
             yield _changed(duty, own) if own else duty
         known = {duty.id for duty in self.book.duties}
         yield from (_own_duty(row) for row in self.own_rows.values() if row.obligation not in known)
+
+    @cached_property
+    def known(self) -> Known:
+        """The days of what obligations follow on, and the terms, as the trust's own sheets have them."""
+        return Known(events_known(self.snapshot), terms_known(self.snapshot))
 
     def tracked(self, obligation: str) -> bool:
         """Whether the trust keeps a record of an obligation at all."""

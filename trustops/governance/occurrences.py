@@ -1,7 +1,7 @@
 """On which days does a rule fall in an academic year, and which submission answers which of them?"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from trustops.governance.obligations import DutyBook
@@ -51,8 +51,24 @@ class Occurrence:
     """Whether only the period end decides: of several days in a year, one is often dealt with before another's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the trust's own sheets say: the days on which events happened, by name, and its terms, by year."""
+
+    events: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    terms: Mapping[AcademicYear, Sequence[tuple[date, date]]] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
 def occurrences(
-    parts: Sequence[Part], year: AcademicYear, done: Sequence[Done], book: DutyBook, late_key: str = ""
+    parts: Sequence[Part],
+    year: AcademicYear,
+    done: Sequence[Done],
+    book: DutyBook,
+    late_key: str = "",
+    known: Known = NOTHING_KNOWN,
 ) -> tuple[Occurrence, ...]:
     """Every occurrence of a rule in a year, each with what answers it; never none, so that no duty is silent."""
     found: list[Occurrence] = []
@@ -60,9 +76,9 @@ def occurrences(
         if isinstance(part, Every):
             found += _since_last_done(part, year, done)
         elif isinstance(part, Event):
-            found += _after_events(part, year, done)
+            found += _after_events(part, year, done, known.events.get(part.name, ()))
         else:
-            found += _on_calendar(part, year, book, late_key)
+            found += _on_calendar(part, year, book, late_key, known)
     if len(found) > 1 and all(isinstance(part, YEARLY) for part in parts):
         found = _one_after_another(found, parts, year, book)
     return tuple(_answered(found, year, done))
@@ -103,11 +119,13 @@ def _answers(done: Done, occurrence: Occurrence, year: AcademicYear, *, alone: b
     return occurrence.starts <= day <= occurrence.ends
 
 
-def _on_calendar(part: Part, year: AcademicYear, book: DutyBook, late_key: str) -> Iterator[Occurrence]:
+def _on_calendar(part: Part, year: AcademicYear, book: DutyBook, late_key: str, known: Known) -> Iterator[Occurrence]:
     if isinstance(part, Monthly):
         yield from (_after_month(month_end(month), part) for month in year.months)
     elif isinstance(part, Termly):
-        yield from (Occurrence(first, last, last, last) for first, last in terms(year))
+        for first, last in known.terms.get(year, terms(year)):
+            summer = last.month > 4 and last.year > year.first  # what is done in August is still of the summer term
+            yield Occurrence(first, year.end if summer else last, last, last)
     elif isinstance(part, TimesAYear):
         yield from (Occurrence(year.start, year.end, year.end, year.end) for _ in range(part.times))
     else:
@@ -191,13 +209,24 @@ def _since_last_done(part: Every, year: AcademicYear, done: Sequence[Done]) -> I
         yield Occurrence(year.end, year.start, due, due, later, note)
 
 
-def _after_events(part: Event, year: AcademicYear, done: Sequence[Done]) -> Iterator[Occurrence]:
-    """One for each that was dealt with, its ``period_end`` being the day that it happened."""
-    happened = [each for each in done if year.start <= each.period_end <= year.end]
-    for each in sorted(happened, key=lambda each: each.period_end):
+def _after_events(part: Event, year: AcademicYear, done: Sequence[Done], days: Sequence[date]) -> Iterator[Occurrence]:
+    """One for each that is known to have happened, and for each that was dealt with, its ``period_end`` being the day
+    that it happened."""
+    left = sorted(
+        (each for each in done if year.start <= each.period_end <= year.end), key=lambda each: each.period_end
+    )
+    happened = [day for day in sorted(set(days)) if year.start <= day <= year.end]
+    for day in happened:
+        due = event_due(part, day)
+        answer = next((each for each in left if day <= each.period_end <= (due or day)), None)
+        if answer:
+            left.remove(answer)
+        # Nothing else answers this one: what was done is looked for here.
+        yield Occurrence(day, day - ONE_DAY, due, due, answer)
+    for each in left:
         due = event_due(part, each.period_end)
         yield Occurrence(each.period_end, each.period_end, due, due, each)
-    if not happened:
+    if not happened and not left:
         when = f"{part.number:+d} {UNITS[part.unit]}" if part.number else "at once"
         note = f"It is due only when it happens ({part.name}, {when}); nothing is recorded this year."
         yield Occurrence(year.end, year.start, None, note=note)
