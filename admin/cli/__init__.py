@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from admin.cli.board import calendar, findings, rules
+from admin.cli.board import calendar, chase, findings, rules
 from admin.cli.charges import charges
 from admin.cli.clients import clients, debtors, invoices
 from admin.cli.common import FilePath, Settings, TrustopsGroup
@@ -63,6 +63,7 @@ COMMANDS = (
     succession,
     kpi,
     calendar,
+    chase,
     findings,
     rates,
     rules,

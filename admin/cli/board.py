@@ -77,6 +77,30 @@ def write_text(path: "Path", text: str) -> None:
 
 
 @click.command()
+@as_of_option
+@as_json
+@pass_settings
+def chase(settings: Settings, as_of: date, json_: bool) -> None:
+    """Whom to ask for what before the board meets, with a message ready for each."""
+    from reports.chase import chase_list
+    from trustops.findings.picture import Picture
+    from trustops.governance.gaps import next_meeting_gaps
+
+    picture = Picture(snapshot_of(settings, as_of))
+    chases = chase_list(picture, next_meeting_gaps(picture.snapshot, picture.owed))
+    if json_:
+        emit(
+            [
+                {"owner": each.owner, "late": each.late, "wanted": [one._asdict() for one in each.wanted]}
+                | {"message": each.message}
+                for each in chases
+            ]
+        )
+        return
+    click.echo("\n\n".join(each.message for each in chases) or "There is nothing to ask anybody for.")
+
+
+@click.command()
 @click.option("--area", help="Only one area: succession, duties, costing, kpis or governance.")
 @click.option(
     "--fail-on", type=click.Choice(["red", "amber", "note"]), default="red", show_default=True, help="Exit 1 from here."

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from admin.cli.common import Settings, as_json, as_of_option, emit, pass_settings, snapshot_of, table
+from admin.cli.common import LOOK, Settings, as_json, as_of_option, emit, pass_settings, snapshot_of, table
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -97,3 +97,30 @@ def list_(settings: Settings, as_of: date, json_: bool) -> None:
         for row in rows
     ]
     click.echo(table(shown, ("KPI", "", "worst", "movement", "sites", "owner", "committee"), right=(4,)))
+
+
+@kpi.command()
+@as_of_option
+@as_json
+@click.pass_context
+def gaps(context: click.Context, as_of: date, json_: bool) -> None:
+    """What the board is not told: values, targets, owners, comments and papers that are lacking, the worst first."""
+    from trustops.findings.picture import Picture
+    from trustops.findings.run import findings_of
+    from trustops.kpis.first_signal import first_signals
+
+    picture = Picture(snapshot_of(context.obj, as_of))
+    found = findings_of(picture, "kpis")
+    waiting = first_signals(picture.kpis, picture.kpi_views)
+    if json_:
+        emit({"as_of": as_of, "counts": found.counts, "findings": found.findings, "first_signals": waiting})
+    else:
+        for finding in found.findings:
+            click.echo(f"{finding.severity}: {finding.message}")
+        for each in waiting:
+            name, site = picture.kpi_views[each.kpi, each.site].name, picture.snapshot.site_name(each.site)
+            click.echo(f"wait: {name} at {site}: {each.sentence}")
+        if not found.findings:
+            click.echo("Nothing is lacking.")
+    if found.findings:
+        context.exit(LOOK)

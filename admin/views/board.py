@@ -10,9 +10,9 @@ from flask import Response, request, url_for
 from admin.downloads import XLSX, as_file, asked_for, table_file
 from admin.pages import TrustopsView, expose
 from admin.security.signed_in import engine_of_app
-from admin.views.chase import Chase, chase_list, code_in_words, later_meetings, owner_of
 from admin.views.links import Tab
 from reports.charts import Number, Table
+from reports.chase import Chase, chase_list, code_in_words, later_meetings, owner_of
 from trustops.governance.calendar import CalendarItem, calendar
 from trustops.governance.committees import committee_name
 from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
@@ -103,7 +103,7 @@ class BoardView(TrustopsView):
             return table_file(calendar_table(lines), f"calendar-{year}", kind)
         meetings = next_meeting_gaps(snapshot, picture.owed)
         late = [line for line in duty_lines(snapshot, picture.owed) if line.kind == "act"]
-        chases = chase_list(snapshot, picture.owed, meetings)
+        chases = chase_list(picture, meetings)
         return self.show(
             "board.html",
             empty=not snapshot.all(Meeting) and not any(item.tracked for item in picture.owed),

@@ -4,6 +4,7 @@ A shift is seven values on one side of the mean, and the mean is of the values s
 series that has just begun, or begun afresh, says nothing for a while, and a board should know until when.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,6 +62,12 @@ def first_signal(book: KpiBook, kpi: Kpi, view: KpiView) -> FirstSignal | None:
         _after(kpi, last, lacking),
         _after(kpi, last, NHS_R.baseline_points - len(known)) if len(known) < NHS_R.baseline_points else None,
     )
+
+
+def first_signals(book: KpiBook, views: Mapping[tuple[str, str], KpiView]) -> tuple[FirstSignal, ...]:
+    """Every series that cannot show a shift yet, the one that waits longest last."""
+    found = (first_signal(book, book.kpi(code), view) for (code, _site), view in views.items())
+    return tuple(sorted((each for each in found if each), key=lambda each: (each.shift_on, each.kpi, each.site)))
 
 
 def _after(kpi: Kpi, last: date, periods: int) -> date:

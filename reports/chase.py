@@ -1,15 +1,21 @@
 """Who is to be asked for what before the board meets? What is late, due or unsent by owner, with the words to send."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from trustops.governance.calendar import CalendarItem
+from trustops.findings.model import Severity
+from trustops.findings.picture import Picture
+from trustops.findings.rules.signals import NO_COMMENT
+from trustops.findings.run import raised_by
+from trustops.governance.calendar import SOON, CalendarItem
 from trustops.governance.gaps import MeetingGaps, is_sent
-from trustops.models import TRUST_SITE, Kpi, Meeting, Paper
+from trustops.kpis.periods import missing_values
+from trustops.models import TRUST_SITE, Action, Kpi, Meeting, Paper
 from trustops.models.board import PaperKind
-from trustops.quantities.words import day_text
+from trustops.quantities.words import day_text, listed
 from trustops.snapshot import Snapshot
 
 ROLES = {
@@ -29,6 +35,9 @@ ROLES = {
 """What the calendar's codes for whoever usually does a duty mean, where the trust has named no post for it."""
 
 NOBODY = "Nobody named yet"
+
+BEFORE_A_MEETING = timedelta(days=7)
+"""Papers go out a week ahead (DfE, Academy trust governance guide)."""
 
 
 class Wanted(NamedTuple):
@@ -53,11 +62,17 @@ class Chase:
         return sum(each.late for each in self.wanted)
 
 
-def chase_list(snapshot: Snapshot, items: Iterable[CalendarItem], meetings: Iterable[MeetingGaps]) -> tuple[Chase, ...]:
-    """What to ask of each owner; whoever owes most that is late comes first."""
-    items = tuple(items)
+def chase_list(picture: Picture, meetings: Iterable[MeetingGaps]) -> tuple[Chase, ...]:
+    """What to ask of each owner: returns, papers, values, comments and actions; who owes most that is late is first."""
+    snapshot, items, meetings = picture.snapshot, picture.owed, tuple(meetings)
     by_owner: dict[str, set[Wanted]] = {}
-    for owner, wanted in (*_owed(snapshot, items), *_papers(snapshot, items, meetings)):
+    for owner, wanted in (
+        *_owed(snapshot, items),
+        *_papers(snapshot, items, meetings),
+        *_values(picture),
+        *_comments(picture, meetings),
+        *_actions(snapshot),
+    ):
         by_owner.setdefault(owner, set()).add(wanted)
     chases = [Chase(owner, tuple(sorted(found)), message_to(owner, sorted(found))) for owner, found in by_owner.items()]
     return tuple(sorted(chases, key=lambda chase: (-chase.late, chase.owner)))
@@ -92,13 +107,55 @@ def _papers(
         gaps = days.get(paper.meeting)
         if gaps and not is_sent(paper, snapshot.as_of):
             owner, what = _paper(snapshot, items, paper)
-            yield owner, Wanted(gaps.on, f"the paper “{what}” for the {gaps.name.lower()}", late=False)
+            by = gaps.on - BEFORE_A_MEETING
+            words = f"the paper “{what}” for the {gaps.name.lower()} of {day_text(gaps.on)}"
+            yield owner, Wanted(by, words, late=by < snapshot.as_of)
+
+
+def _values(picture: Picture) -> Iterator[tuple[str, Wanted]]:
+    """The values that are missing, those of several schools for one period together."""
+    snapshot = picture.snapshot
+    sites: dict[tuple[str, date, date], list[str]] = defaultdict(list)
+    for each in missing_values(snapshot, picture.kpis):
+        sites[each.kpi, each.period.end, each.due].append(snapshot.site_name(each.site))
+    for (code, end, due), names in sites.items():
+        kpi = snapshot.one(Kpi, code)
+        if kpi is not None:
+            yield _kpi_owner(snapshot, kpi), Wanted(due, f"{kpi.name} of {listed(names)} to {day_text(end)}", late=True)
+
+
+def _comments(picture: Picture, meetings: Iterable[MeetingGaps]) -> Iterator[tuple[str, Wanted]]:
+    """Why a KPI moved, for the next meeting of its committee; only where it moved for the worse."""
+    snapshot = picture.snapshot
+    coming = {gaps.committee: gaps for gaps in meetings}
+    for found in raised_by(NO_COMMENT, picture):
+        kpi = snapshot.one(Kpi, found.subject.ref)
+        gaps = coming.get(kpi.committee or "") if kpi else None
+        if kpi and gaps and found.severity is Severity.AMBER:
+            by = gaps.on - BEFORE_A_MEETING
+            words = f"a line on why {kpi.name} moved, for the {gaps.name.lower()} of {day_text(gaps.on)}"
+            yield _kpi_owner(snapshot, kpi), Wanted(by, words, late=by < snapshot.as_of)
+
+
+def _actions(snapshot: Snapshot) -> Iterator[tuple[str, Wanted]]:
+    """The actions that are late or due within a month."""
+    for row in snapshot.all(Action):
+        is_open = row.done_on is None or row.done_on > snapshot.as_of
+        if is_open and row.due and row.due <= snapshot.as_of + SOON:
+            owner = snapshot.post_title(row.owner) if row.owner else NOBODY
+            yield owner, Wanted(row.due, f"the action “{row.title}”", late=row.due < snapshot.as_of)
+
+
+def _kpi_owner(snapshot: Snapshot, kpi: Kpi) -> str:
+    return snapshot.post_title(kpi.owner) if kpi.owner else NOBODY
 
 
 def _paper(snapshot: Snapshot, items: tuple[CalendarItem, ...], paper: Paper) -> tuple[str, str]:
     if paper.kind is PaperKind.KPI:
         kpi = snapshot.one(Kpi, paper.code)
-        return (snapshot.post_title(kpi.owner) if kpi and kpi.owner else NOBODY), kpi.name if kpi else paper.code
+        return (_kpi_owner(snapshot, kpi), kpi.name) if kpi else (NOBODY, paper.code)
+    if paper.author:
+        return snapshot.post_title(paper.author), paper.title or code_in_words(paper.code)
     found = next((item for item in items if item.id == paper.code), None)
     return (owner_of(snapshot, found), found.title) if found else (NOBODY, code_in_words(paper.code))
 
