@@ -145,11 +145,16 @@ def as_of_day() -> date:
     """The day asked for, or today in England; raises one sentence when what was typed is no day."""
     typed = request.args.get("as_of", "").strip() if has_request_context() else ""
     if not typed:
-        return datetime.now(LONDON).date()
+        return today()
     try:
         return date.fromisoformat(typed)
     except ValueError:
         raise TrustopsError(f"“{typed[:40]}” is not a day; write it like 2026-11-22.") from None
+
+
+def today() -> date:
+    """The day that it is in England."""
+    return datetime.now(LONDON).date()
 
 
 def scoped(user: SignedIn, snapshot: Snapshot) -> Snapshot:

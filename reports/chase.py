@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+from urllib.parse import quote
 
 from trustops.findings.model import Severity
 from trustops.findings.picture import Picture
@@ -39,6 +40,8 @@ NOBODY = "Nobody named yet"
 BEFORE_A_MEETING = timedelta(days=7)
 """Papers go out a week ahead (DfE, Academy trust governance guide)."""
 
+A_YEAR = timedelta(days=366)
+
 
 class Wanted(NamedTuple):
     """One thing to ask for: the day that it is or was wanted, what it is, and whether that day is past."""
@@ -55,6 +58,11 @@ class Chase:
     owner: str
     wanted: tuple[Wanted, ...]
     message: str
+
+    @property
+    def mail(self) -> str:
+        """A link that opens the message in a mail program, for its sender to choose who is meant."""
+        return f"mailto:?subject={quote('Waiting for the board')}&body={quote(self.message)}"
 
     @property
     def late(self) -> int:
@@ -117,11 +125,16 @@ def _values(picture: Picture) -> Iterator[tuple[str, Wanted]]:
     snapshot = picture.snapshot
     sites: dict[tuple[str, date, date], list[str]] = defaultdict(list)
     for each in missing_values(snapshot, picture.kpis):
+        if each.due < snapshot.as_of - A_YEAR:
+            continue  # what nobody sent for a year is a gap to be told, not a thing to ask for
         sites[each.kpi, each.period.end, each.due].append(snapshot.site_name(each.site))
     for (code, end, due), names in sites.items():
         kpi = snapshot.one(Kpi, code)
         if kpi is not None:
-            yield _kpi_owner(snapshot, kpi), Wanted(due, f"{kpi.name} of {listed(names)} to {day_text(end)}", late=True)
+            yield (
+                _kpi_owner(snapshot, kpi),
+                Wanted(due, f"{kpi.name} at {listed(names)}, to {day_text(end)}", late=True),
+            )
 
 
 def _comments(picture: Picture, meetings: Iterable[MeetingGaps]) -> Iterator[tuple[str, Wanted]]:

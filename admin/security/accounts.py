@@ -161,6 +161,13 @@ def password_hash_of(engine: Engine, account: int) -> str | None:
         return connection.execute(select(Account.password).where(Account.id == account)).scalar()
 
 
+def account_numbered(engine: Engine, account: int) -> Person | None:
+    """The account of a number; None when it is gone."""
+    with engine.connect() as connection:
+        known = connection.execute(select(Account.id).where(Account.id == account)).scalar()
+        return None if known is None else _person(connection, known)
+
+
 def _person(connection: Connection, account: int) -> Person:
     with_roles = select(Account.__table__, AccountRole.role).outerjoin(AccountRole).where(Account.id == account)
     rows = connection.execute(with_roles).all()

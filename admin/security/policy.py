@@ -79,6 +79,8 @@ POLICY: tuple[Line, ...] = (
     read("kpis.one"),
     read("board.index", BOARD_LEVEL),
     act("board.pack", EXECUTIVE),
+    read("diary.index", BOARD_LEVEL),
+    anybody("diary.feed"),  # opened by a signed address that its owner can make useless
     read("succession.index", BOARD_LEVEL),
     read("data.index", EXECUTIVE),
     read("data.one", EXECUTIVE),

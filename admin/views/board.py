@@ -10,12 +10,15 @@ from flask import Response, request, url_for
 from admin.downloads import XLSX, as_file, asked_for, table_file
 from admin.pages import TrustopsView, expose
 from admin.security.signed_in import engine_of_app
+from admin.views.diary import feed_address
 from admin.views.links import Tab
 from reports.charts import Number, Table
 from reports.chase import Chase, chase_list, code_in_words, later_meetings, owner_of
+from trustops.findings.picture import Picture
 from trustops.governance.calendar import CalendarItem, calendar
 from trustops.governance.committees import committee_name
 from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
+from trustops.kpis.first_signal import first_signals
 from trustops.models import TRUST_SITE, Fact, Kpi, Meeting, Obligation, Paper
 from trustops.models.board import PaperKind
 from trustops.quantities.errors import TrustopsError
@@ -121,6 +124,8 @@ class BoardView(TrustopsView):
                 Tab(str(each), url_for(".index", year=each), each == year)
                 for each in (picture.year.next(), picture.year, picture.year.previous())
             ],
+            waiting=waiting_lines(picture),
+            feed=feed_address(self.user.account.id),
             may_pack=self.may("board.pack", "POST"),
         )
 
@@ -136,6 +141,24 @@ class BoardView(TrustopsView):
 
 
 MIMETYPES = {"pdf": "application/pdf", "xlsx": XLSX}
+
+
+class WaitingLine(NamedTuple):
+    """A series too short to show anything yet, and from when it can."""
+
+    code: str
+    site: str
+    title: str
+    sentence: str
+
+
+def waiting_lines(picture: Picture) -> tuple[WaitingLine, ...]:
+    """The series that cannot show a shift yet, the soonest first."""
+    return tuple(
+        WaitingLine(each.kpi, each.site, f"{view.name}, {view.site_name}", each.sentence)
+        for each in first_signals(picture.kpis, picture.kpi_views)
+        for view in [picture.kpi_views[each.kpi, each.site]]
+    )
 
 
 def pack_of(snapshot: Snapshot, meeting: str, kind: str) -> bytes:

@@ -28,7 +28,7 @@ from trustops.store.write import Incoming, Origin, compare, write
 from trustops.succession.cover import succession_view
 
 ON = date(2026, 11, 22)
-MOST_QUERIES = len(SHEETS) + 8  # a sheet each, the imports, and who is asking
+MOST_QUERIES = len(SHEETS) + 9  # a sheet each, the imports, who is asking, and the address of their diary
 PAGES = (
     "/services/",
     "/services/ATTEND",

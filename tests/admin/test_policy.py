@@ -33,7 +33,7 @@ def test_every_route_has_its_line_and_every_line_its_route(office: Flask) -> Non
 
 def test_only_what_nobody_signs_in_for_is_open_to_anybody() -> None:
     assert {line.endpoint for line in POLICY if line.roles is None} == {
-        *("static", "home.static", "account.sign_in", "account.welcome")
+        *("static", "home.static", "account.sign_in", "account.welcome", "diary.feed")
     }
 
 
