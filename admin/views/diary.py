@@ -74,7 +74,7 @@ def _opens(engine: Engine, token: str) -> bool:
 
 def _as_diary(snapshot: Snapshot) -> Response:
     text = ics_text(_two_years(snapshot), snapshot.as_of, f"{_whose(snapshot)}: what the board is owed")
-    return Response(text, content_type=CALENDAR, headers={"Cache-Control": "private, no-store"})
+    return Response(text, content_type=CALENDAR)
 
 
 def _two_years(snapshot: Snapshot) -> Iterator[CalendarItem]:
