@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from tests.agreements.building import ON, D, agreement, deal, delivery, invoice, known
+from tests.agreements.building import ELM, ON, D, agreement, deal, delivery, invoice, known, rate
 from trustops.agreements import accounts, to_raise
 from trustops.agreements.invoices import next_numbers
+from trustops.models.selling import RateBasis
 from trustops.models.service import Instalments, Vat
 
 JANUARY = date(2027, 1, 5)
@@ -90,3 +91,24 @@ def test_an_agreement_that_has_not_begun_or_is_free_has_no_invoice() -> None:
 )
 def test_numbers_follow_the_last_one_and_are_free(have: list[str], next_two: list[str]) -> None:
     assert list(next_numbers(have, 2)) == next_two
+
+
+def test_days_that_nobody_agreed_are_said_with_what_they_are_worth() -> None:
+    stray = (delivery("2026-09-09", urn=ELM), delivery("2026-10-07", "0.5", urn=ELM), delivery("2026-12-01", urn=ELM))
+    found = to_raise(known(*stray, rate("Without an agreement", RateBasis.PAY_AS_YOU_GO, 29_500)), [], ON)
+    assert found.rows == ()
+    (said,) = found.problems
+    assert said == (
+        "school 100002 had 1.5 days of Attendance between 9 September 2026 and 7 October 2026 without an agreement, "
+        "which is £442.50 before VAT, pay as you go. Record an agreement for them, invoiced as delivered, or nobody "
+        "is charged."
+    )
+
+
+def test_an_agreement_for_them_invoices_what_came() -> None:
+    came = known(delivery("2026-09-09"), delivery("2026-10-07", "0.5"), agreement())
+    (row,) = to_raise(came, [deal("0", 29_500, instalments=Instalments.AS_DELIVERED)], ON).rows
+    assert (row.net, row.what) == (
+        44_250,
+        "Attendance: September 2026, as delivered and October 2026, as delivered",
+    )

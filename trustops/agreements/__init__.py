@@ -11,6 +11,7 @@ from trustops.agreements.instalments import Instalment, instalments
 from trustops.agreements.invoices import Account, Round, ToRaise, accounts, to_raise
 from trustops.agreements.rate_card import Offer, Quote, RateCard, quotes, rate_card
 from trustops.agreements.renewals import Renewal, Standing, renewals
+from trustops.agreements.unagreed import Unagreed, unagreed
 from trustops.agreements.vat import vat_pence
 from trustops.agreements.wrongs import Wrong, wrongs
 
@@ -29,6 +30,7 @@ __all__ = [
     "Round",
     "Standing",
     "ToRaise",
+    "Unagreed",
     "Wrong",
     "accounts",
     "against",
@@ -40,6 +42,7 @@ __all__ = [
     "rate_card",
     "renewals",
     "to_raise",
+    "unagreed",
     "vat_pence",
     "wrongs",
 ]

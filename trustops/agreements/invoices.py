@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from trustops.agreements.deal import Deal
 from trustops.agreements.instalments import DAYS_TO_PAY, Instalment, instalments, term_starts
+from trustops.agreements.unagreed import unagreed
 from trustops.agreements.vat import is_decided, vat_not_decided, vat_pence
 from trustops.models import Agreement, Delivery, Invoice
 from trustops.quantities.words import listed
@@ -79,7 +80,7 @@ class ToRaise:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The invoices to raise on a day, and a sentence for each agreement that should have one and cannot."""
+    """The invoices to raise on a day, and a sentence for each agreement or use that should have one and cannot."""
 
     on: date
     rows: tuple[ToRaise, ...]
@@ -111,7 +112,8 @@ def to_raise(snapshot: Snapshot, deals: Iterable[Deal], on: date, rates: RateBoo
             problems.append(problem)
         else:
             rows.append(_row(account, next(numbers), book))
-    return Round(on, tuple(rows), tuple(problems))
+    nobodys = [each.sentence for each in unagreed(snapshot, AcademicYear.containing(on)) if each.first <= on]
+    return Round(on, tuple(rows), (*problems, *nobodys))
 
 
 def next_numbers(numbers: Sequence[str], many: int) -> Iterator[str]:

@@ -17,6 +17,7 @@ from trustops.findings.rules import (
     succession,
     told,
     trading,
+    unagreed,
     vat,
 )
 from trustops.quantities.errors import TrustopsError
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     delivery.NOTICE_TOO_SHORT,
     clients.DEBT_OVERDUE,
     clients.WRONG_AGREEMENT,
+    unagreed.NO_AGREEMENT,
     clients.RELATED_PARTY,
     vat.STANDARD_REVIEW,
     vat.EXEMPT_POSSIBLE,
