@@ -3,13 +3,14 @@
 from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answered
 
-from admin.downloads import asked_for, table_file
+from admin.downloads import XLSX, as_file, asked_for, table_file
 from admin.pages import TrustopsView, expose
 from admin.security.signed_in import engine_of_app
 from admin.views.links import Tab
 from admin.views.scenarios import Settling, keep, settle
 from admin.views.services import years_of
 from reports.charts import Table
+from reports.decisions_xlsx import decisions_workbook
 from reports.service_answer import Answer
 from reports.service_decisions import decisions_of
 from trustops.costing.from_snapshot import service_inputs
@@ -30,13 +31,17 @@ class DecisionsView(TrustopsView):
     def index(self, code: str) -> str | Response:
         year, snapshot = self.year, self.snapshot()
         answers = decisions_of(snapshot, code, year)
-        if kind := asked_for():
-            return table_file(answers_table(answers), f"{code}-decide-{year}", kind)
         named = snapshot.one(Service, code)
+        name = named.name if named else code
+        if kind := asked_for():
+            if kind == "xlsx":
+                content = decisions_workbook(answers, f"{name}: what to know before deciding, {year}", self.as_of)
+                return as_file(content, f"{code}-decide-{year}.xlsx", XLSX)
+            return table_file(answers_table(answers), f"{code}-decide-{year}", kind)
         return self.show(
             "service_decide.html",
             code=code,
-            name=named.name if named else code,
+            name=name,
             year=year,
             years=tuple(
                 Tab(str(each), url_for(".index", code=code, year=each), each == year)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.costing.officer import FOUNDER, HIGH, LOW, MID
@@ -139,7 +139,7 @@ def test_one_penny_less_does_not_cover(covered: Covered, sold: int, elsewhere: i
     assert price == 0 or over_at(inputs, covered, D(sold), price - D("0.01")) < 0
 
 
-@settings(max_examples=15, deadline=None)
+@cases(15)
 @given(MEANINGS, st.integers(240, 400), st.sampled_from([D("0.1"), D("0.2"), D("0.5")]))
 def test_one_step_smaller_does_not_cover(covered: Covered, price: int, step: Decimal) -> None:
     asked = replace(HIGH, price=D(price))
