@@ -30,7 +30,7 @@ from trustops.kpis.response import CAUTION, response
 from trustops.kpis.response import Response as Movement
 from trustops.models import Service, ServiceCapacity
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.words import number_text, percent_text, pounds_text
+from trustops.quantities.words import listed, number_text, percent_text, pounds_text
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
 
@@ -86,7 +86,7 @@ class Flag(NamedTuple):
 class ServiceRow:
     """A line of the list; ``cost`` is None where it cannot be worked out, and ``why`` then says why.
 
-    ``origin`` is where its own row is from, which holds its price.
+    ``origin`` is where its own row is from, which holds its price; ``runs`` is whether the year has any of it.
     """
 
     code: str
@@ -95,6 +95,7 @@ class ServiceRow:
     why: str
     flags: tuple[Flag, ...]
     origin: str
+    runs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +220,12 @@ def _row(service: Service, cost: ServiceCost | TrustopsError | None, year: Acade
     if isinstance(cost, ServiceCost):
         return ServiceRow(service.service, service.name, cost, "", flags_of(cost), origin)
     why = str(cost or f"It does not run in {year}.")
-    return ServiceRow(service.service, service.name, None, why, (), origin)
+    return ServiceRow(service.service, service.name, None, why, (), origin, runs=cost is not None)
 
 
 def _rank(row: ServiceRow) -> tuple[int, str]:
+    if row.cost is None and row.runs:
+        return 0, row.name
     worst = min((WORST_FIRST.index(flag.level) for flag in row.flags), default=len(WORST_FIRST))
     return worst, row.name
 
@@ -242,7 +245,9 @@ def _said(code: str, cost: ServiceCost) -> str:
 
 
 def list_sentence(rows: Sequence[ServiceRow], year: AcademicYear) -> str:
-    """The answer of the list: what all services cost together, and how far selling pays for it."""
+    """The answer of the list: what all services cost together, how far selling pays for it, and which are left out."""
+    lacking = listed([row.name for row in rows if row.cost is None and row.runs])
+    left_out = f" That leaves out {lacking}, whose cost is not known." if lacking else ""
     costs = [row.cost for row in rows if row.cost]
     if not costs:
         return f"No service has a cost in {year} yet."
@@ -250,9 +255,9 @@ def list_sentence(rows: Sequence[ServiceRow], year: AcademicYear) -> str:
     incomes = [cost.income for cost in costs]
     what = f"In {year} {_services(len(costs))} {total}"
     if any(income is None for income in incomes):
-        return f"{what}; what they earn is not all known."
+        return f"{what}; what they earn is not all known.{left_out}"
     earned = pounds_text(sum((income for income in incomes if income is not None), Decimal(0)))
-    return f"{what}; selling days brings {earned}."
+    return f"{what}; selling days brings {earned}.{left_out}"
 
 
 def _services(number: int) -> str:

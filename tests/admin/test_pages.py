@@ -2,24 +2,27 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import event
 
 from admin.downloads import csv_text, harmless
+from admin.views.services import list_sentence, service_rows
 from reports.charts import Number, Table
 from reports.services import answer_in_a_sentence, break_even_sentences
 from tests.admin.conftest import DAY, client_as, engine_of, made, post
 from trustops.costing import service_cost, with_changes
-from trustops.costing.from_snapshot import service_inputs
+from trustops.costing.from_snapshot import service_costs, service_inputs
 from trustops.findings.catalogue import RULES
 from trustops.governance.calendar import calendar
 from trustops.kpis.view import kpi_view
-from trustops.models import SHEETS, Person, Post
+from trustops.models import SHEETS, Person, Post, ServiceCapacity
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
 from trustops.store.engine import reading
@@ -132,6 +135,20 @@ def test_the_list_of_services_adds_them_up(office: Flask) -> None:
     assert (
         "In 2026/27 our 2 services cost £83,762.74; selling days brings £30,820.00." in words
     )  # 41,380.09 + 42,382.65
+
+
+def test_a_service_without_a_cost_is_first_and_left_out_of_the_sum_by_name(snapshot: Snapshot) -> None:
+    year = AcademicYear(2026)
+    never_there: Any = snapshot.one(ServiceCapacity, "ATTEND", "2026/27")
+    others = [row for row in snapshot.all(ServiceCapacity) if row is not never_there]
+    rows = [*others, never_there._replace(sickness_days=Decimal(195))]
+    broken = replace(snapshot, tables={**snapshot.tables, ServiceCapacity: rows})
+    listed = service_rows(broken, service_costs(broken, year), year)
+    assert [row.code for row in listed] == ["ATTEND", "ICT"]
+    assert list_sentence(listed, year) == (
+        "In 2026/27 our service costs £42,382.65; selling days brings £6,345.00. "
+        "That leaves out Attendance service, whose cost is not known."
+    )
 
 
 def test_another_year_is_a_click_away(office: Flask) -> None:
