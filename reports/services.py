@@ -5,6 +5,7 @@ from decimal import Decimal
 from trustops.agreements import wrongs
 from trustops.costing import BreakEven, ServiceCost
 from trustops.costing.from_snapshot import agreements_in
+from trustops.quantities.money import penny
 from trustops.quantities.words import number_text, pounds_text
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
@@ -15,7 +16,7 @@ def answer_in_a_sentence(cost: ServiceCost, name: str) -> str:
     days = number_text(cost.capacity.chargeable)
     made = f"In {cost.academic_year} the {inside(name)} costs {pounds_text(cost.total_cost)}"
     rate = f"a day costs {pounds_text(cost.full_cost_rate)} in full over {days} days"
-    return f"{made}; {rate}.{_selling(cost)}"
+    return f"{made}; {rate}.{_selling(cost)}{_oversold(cost)}"
 
 
 def inside(name: str) -> str:
@@ -32,11 +33,24 @@ def _selling(cost: ServiceCost) -> str:
         return " It has no price, so what it earns is not known."
     if not cost.sold_days:
         return " No days of it are sold."
-    sold = f" Selling {number_text(cost.sold_days)} days at {pounds_text(cost.price)} brings {_known(cost.income)}"
+    agreed = "" if cost.income in (None, penny(cost.sold_days * cost.price)) else " where no other price was agreed"
+    price = f"{pounds_text(cost.price)}{agreed}"
+    sold = f" Selling {number_text(cost.sold_days)} days at {price} brings {_known(cost.income)}"
     if cost.saving is None:
         return sold + "; what it would cost elsewhere is not known."
     better = "better off than" if cost.saving >= 0 else "worse off than"
     return f"{sold} and leaves the trust {pounds_text(abs(cost.saving))} {better} buying its own days in."
+
+
+def _oversold(cost: ServiceCost) -> str:
+    """That days are counted which nobody can give; empty where all can be."""
+    over = cost.delivered_days - cost.capacity.chargeable
+    if over <= 0:
+        return ""
+    return (
+        f" But {number_text(over)} of the {number_text(cost.delivered_days)} days promised cannot be delivered, and "
+        "what they cost and bring is counted here as though they were."
+    )
 
 
 def _known(amount: Decimal | None) -> str:

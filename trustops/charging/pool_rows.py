@@ -52,7 +52,9 @@ def full_costs_of(snapshot: Snapshot, year: AcademicYear, services: Sequence[Sha
     given = {each.code for each in services}
     if missing := sorted({code for row in rows for code in (row.service, row.user)} - given):
         raise UnknownFigure(
-            f"cost of {listed(missing)}", f"in {year}", "the Service use sheet names it; give its capacity and staff"
+            f"cost of {listed(missing)}",
+            f"in {year}",
+            "the Service use sheet names it; give what the Services page says that its cost lacks",
         )
     used: dict[str, dict[str, Decimal]] = {}
     for row in rows:
