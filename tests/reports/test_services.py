@@ -16,8 +16,8 @@ def said(**changed: object) -> str:
 
 def test_what_is_sold_at_one_price() -> None:
     assert said() == (
-        "In 2025/26 the attendance service costs £41,380.09; a day costs £250.79 in full over 165 days. Selling 89 days "
-        "at £275.00 brings £24,475.00 and leaves the trust £4,374.91 better off than buying its own days in."
+        "In 2025/26 the attendance service costs £41,380.09; a day costs £250.79 in full over 165 days. Selling "
+        "89 days at £275.00 brings £24,475.00 and leaves the trust £4,374.91 better off than buying its own days in."
     )
 
 
