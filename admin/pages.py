@@ -167,8 +167,11 @@ def scoped(user: SignedIn, snapshot: Snapshot) -> Snapshot:
     if sees(user, DataClass.RESTRICTED_HR):
         return snapshot
     numbers = {row.person: f"person {number}" for number, row in enumerate(snapshot.all(Person), 1)}
-    tables = {model: [_unnamed(row, numbers) for row in rows] for model, rows in snapshot.tables.items()}
-    return replace(snapshot, tables=tables)
+    tables, earlier = (
+        {model: [_unnamed(row, numbers) for row in rows] for model, rows in known.items()}
+        for known in (snapshot.tables, snapshot.earlier)
+    )
+    return replace(snapshot, tables=tables, earlier=earlier)
 
 
 def _unnamed(row: Any, numbers: dict[str, str]) -> Any:

@@ -10,7 +10,7 @@ test or a notebook makes one from a few records:
 'Chief executive'
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,25 +35,36 @@ class Snapshot:
     """Everything known on ``as_of``: the rows of every sheet, and the name of the file that each came from.
 
     ``places`` says of public files where each sheet's rows stand in them (see :mod:`trustops.quantities.places`).
+    ``earlier`` keeps, of a sheet whose rows are written over by each new judgement, what they said before;
+    ``not_yet`` counts the rows of a sheet that were only known after the day, and are left out.
     """
 
     as_of: date
     tables: Mapping[type[Fact], Sequence[Any]]
     files: Mapping[int, str] = field(default_factory=dict)
     places: Mapping[int, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    earlier: Mapping[type[Fact], Sequence[Any]] = field(default_factory=dict)
+    not_yet: Mapping[type[Fact], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, as_of: date, records: Iterable[Any], files: Mapping[int, str] | None = None) -> "Snapshot":
         """A snapshot of these records, without what was only known after ``as_of``."""
         tables: dict[type[Fact], list[Any]] = defaultdict(list)
+        not_yet: Counter[type[Fact]] = Counter()
         for record in records:
             if known_by(record, as_of):
                 tables[record.fact].append(record)
-        return cls(as_of, dict(tables), files or {})
+            else:
+                not_yet[record.fact] += 1
+        return cls(as_of, dict(tables), files or {}, not_yet=not_yet)
 
     def all(self, model: type[F]) -> Sequence[F]:
         """Every row of a sheet, in the order of its key."""
         return cast("Sequence[F]", self.tables.get(model, ()))
+
+    def before(self, model: type[F]) -> Sequence[F]:
+        """What the rows of a sheet said before they were written over, the newest first."""
+        return cast("Sequence[F]", self.earlier.get(model, ()))
 
     def one(self, model: type[F], *key: object) -> F | None:
         """The row with this natural key, or None."""

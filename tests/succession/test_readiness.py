@@ -90,6 +90,20 @@ def test_the_number_falls_on_the_day_that_an_assessment_lapses() -> None:
     assert aged(19).drops_on is None
 
 
+def test_the_days_on_which_a_post_loses_the_last_one_who_is_ready() -> None:
+    found = view(
+        *(post(ref) for ref in "ABC"),
+        ready("A", "p", assessed_on=date(2025, 12, 1)),
+        ready("A", "q", assessed_on=date(2026, 9, 1)),
+        ready("B", "p", assessed_on=date(2026, 9, 1)),
+        ready("C", "r", assessed_on=date(2026, 11, 1)),
+    )
+    assert [(each.on, each.posts, each.left) for each in found.lapses] == [
+        (date(2028, 3, 2), ("A", "B"), 1),
+        (date(2028, 5, 2), ("C",), 0),
+    ]
+
+
 def test_each_horizon_counts_its_own_people() -> None:
     found = view(
         post("CEO"),

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, case, null, select, type_coerce
 
-from trustops.models import SHEETS, Fact, Import, record_of, sheet_of
+from trustops.models import SHEETS, Fact, Import, Successor, record_of, sheet_of
 from trustops.models.facts import HOUSEKEEPING
 from trustops.snapshot import Snapshot, known_by
 from trustops.store.collector import collector_paused
+from trustops.store.earlier import earlier_rows
 from trustops.store.read import read_columns
 
 OWN_WORKBOOK = "workbook"
@@ -17,15 +18,19 @@ OWN_WORKBOOK = "workbook"
 
 
 def load(connection: Connection, as_of: date) -> Snapshot:
-    """Everything known on ``as_of``, in one query a sheet and one for the imports.
+    """Everything known on ``as_of``, in one query a sheet, one for the imports and two for earlier assessments.
 
     Takes an open connection, so that a caller's whole answer sees one state of the database.
     """
     with collector_paused():
-        tables = {model: rows_of(connection, model, as_of) for model in SHEETS}
+        ever = {model: rows_of(connection, model, date.max) for model in SHEETS}
+        tables = {model: known_of(model, rows, as_of) for model, rows in ever.items()}
     imports = connection.execute(_IMPORTS).all()
     files = {row.id: row.file for row in imports}
-    return Snapshot(as_of, tables, files, {row.id: row.columns for row in imports if row.columns})
+    places = {row.id: row.columns for row in imports if row.columns}
+    earlier: dict[type[Fact], tuple[Any, ...]] = {Successor: earlier_rows(connection, Successor)}
+    not_yet = {model: late for model, rows in ever.items() if (late := len(rows) - len(tables[model]))}
+    return Snapshot(as_of, tables, files, places, earlier, not_yet)
 
 
 _OWN = case((Import.source == OWN_WORKBOOK, null()), else_=Import.columns)  # whose sheets are called as ours are
@@ -38,7 +43,11 @@ def rows_of(connection: Connection, model: type[Fact], as_of: date) -> tuple[Any
     columns = [column for name, column in table.columns.items() if name not in HOUSEKEEPING]
     query = select(*columns).order_by(*(table.columns[name] for name in sheet_of(model).key))
     make: Callable[[Any], Any] = record_of(model)._make  # type: ignore[attr-defined]
-    records = map(make, zip(*read_columns(connection, query), strict=True))
+    return known_of(model, tuple(map(make, zip(*read_columns(connection, query), strict=True))), as_of)
+
+
+def known_of(model: type[Fact], rows: tuple[Any, ...], as_of: date) -> tuple[Any, ...]:
+    """Those of a sheet's rows that were known by a day."""
     if model.__known_from__ is None:
-        return tuple(records)
-    return tuple(record for record in records if known_by(record, as_of))
+        return rows
+    return tuple(row for row in rows if known_by(row, as_of))

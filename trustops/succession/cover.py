@@ -15,7 +15,7 @@ from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.succession.acting import actors_of
 from trustops.succession.acting_fill import acting_assignment
-from trustops.succession.horizons import by_horizon, by_role, by_site, cover_of_posts, falls
+from trustops.succession.horizons import by_horizon, by_role, by_site, cover_of_posts, falls, lapses
 from trustops.succession.matching import maximum_matching, tight_sets
 from trustops.succession.plans import Plans, plans_of
 from trustops.succession.readiness import WEIGHTS, Standing
@@ -64,7 +64,7 @@ def succession_view(snapshot: Snapshot, without: Iterable[str] = ()) -> Successi
     strict = _strict(plans, candidates)
     whole, short = cover_of_posts(candidates), tight_sets(candidates)
     bench = _bench(ready)
-    lapse = falls(plans)
+    drops = falls(plans)
     return SuccessionView(
         as_of=snapshot.as_of,
         critical_posts=plans.posts,
@@ -93,8 +93,9 @@ def succession_view(snapshot: Snapshot, without: Iterable[str] = ()) -> Successi
         horizons=by_horizon(plans),
         by_site=by_site(snapshot, candidates),
         by_role=by_role(snapshot, candidates),
-        drops_on=lapse[0].on if lapse else None,
-        drops=lapse,
+        drops_on=drops[0].on if drops else None,
+        drops=drops,
+        lapses=lapses(plans),
     )
 
 

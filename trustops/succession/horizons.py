@@ -14,7 +14,7 @@ from trustops.models.succession import Readiness
 from trustops.snapshot import Snapshot
 from trustops.succession.matching import maximum_matching, resilience
 from trustops.succession.plans import Candidates, Horizon, Plans
-from trustops.succession.view import Drop, GroupCover, SetCover, WeakestSet
+from trustops.succession.view import Drop, GroupCover, Lapse, SetCover, WeakestSet
 
 MOST_DROPS = 6
 NO_ROLE = "other"
@@ -98,9 +98,23 @@ def falls(plans: Plans, most: int = MOST_DROPS) -> tuple[Drop, ...]:
     return tuple(found)
 
 
+def lapses(plans: Plans) -> tuple[Lapse, ...]:
+    """The days from which a post that has somebody ready now has nobody more, if nobody is assessed again."""
+    last: dict[date, list[str]] = defaultdict(list)
+    for post, ready in plans.ready().items():
+        if ready:
+            last[max(_lapse_days(plans, post))].append(post)
+    left = sum(map(len, last.values()))
+    found = []
+    for day, posts in sorted(last.items()):
+        left -= len(posts)
+        found.append(Lapse(day, tuple(posts), left))
+    return tuple(found)
+
+
 def _lapse_days(plans: Plans, post: str) -> Iterator[date]:
     for row in plans.named[post]:
-        if row.readiness is Readiness.READY_NOW and row.person:
+        if row.readiness is Readiness.READY_NOW and row.person and row.person not in plans.holders[post]:
             yield plans.scale.unknown_from(row.assessed_on)
 
 

@@ -40,7 +40,7 @@ def resilience_sentence(snapshot: Snapshot, plans: Plans, cover: SetCover, short
     if number is None:
         return "No post is marked critical, so there is nothing to fill; give posts 1 to 5 in the Critical column."
     if number <= 0:
-        why = listed(tuple(_shortages(snapshot, plans, short)))
+        why = "; ".join(_shortages(snapshot, plans, short))
         return f"Only {cover.filled} of {counted(cover.of, 'critical post')} can be filled at once: {why}."
     every = f"Every critical post can be filled today, but if {counted(number, 'person', 'people')} went"
     posts = cover.weakest_set.posts

@@ -157,6 +157,15 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """A day from which nobody is known to be ready now for ``posts``; ``left`` posts still have somebody."""
+
+    on: date
+    posts: tuple[str, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class SuccessionView:
     """The cover of the critical posts on a day, without the people in ``without``.
 
@@ -165,8 +174,9 @@ class SuccessionView:
     people. ``resilience_number`` is None when no post is critical. ``bench`` asks the harder question of the
     successors alone, and ``named_coverage`` counts them three ways. ``readings`` are the strict and the acting one.
     ``horizons`` counts others beside those ready now. ``drops_on`` is the day on which the number falls if nobody is
-    assessed again, and ``drops`` that and the next ones. ``sentence`` names posts and counts people, and names no
-    post where that would say of somebody what they are ready for.
+    assessed again, and ``drops`` that and the next ones; ``lapses`` are the days on which a post loses the last one
+    who is known to be ready. ``sentence`` names posts and counts people, and names no post where that would say of
+    somebody what they are ready for.
     """
 
     as_of: date
@@ -194,3 +204,4 @@ class SuccessionView:
     by_role: tuple[GroupCover, ...]
     drops_on: date | None
     drops: tuple[Drop, ...]
+    lapses: tuple[Lapse, ...]

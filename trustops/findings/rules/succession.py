@@ -18,14 +18,15 @@ GRAVE = 4
 """The criticality from which a gap is red: 4 and 5 of 5."""
 
 
-def _subject(snapshot: Snapshot, posts: Iterable[str]) -> Subject:
+def posts_subject(snapshot: Snapshot, posts: Iterable[str]) -> Subject:
     """One post, or several posts together: never a person, so that the id and the name may be shown to all."""
     refs = tuple(sorted(posts))
     name = listed([snapshot.post_title(post) for post in refs])
     return Subject("post" if len(refs) == 1 else "posts", "+".join(refs), name)
 
 
-def _post_evidence(snapshot: Snapshot, post: str) -> Evidence:
+def post_evidence(snapshot: Snapshot, post: str) -> Evidence:
+    """How critical a post is marked."""
     row = snapshot.one(Post, post)
     critical = f"{row.critical} of 5" if row and row.critical else "not marked"
     return Evidence(f"{snapshot.post_title(post)}: critical", critical, snapshot.origin(row) if row else "")
@@ -43,13 +44,13 @@ def _nobody_ready_now(picture: Picture) -> Iterator[Raised]:
     for post in picture.cover.nobody_ready_now:
         snapshot = picture.snapshot
         row = snapshot.one(Post, post)
-        subject = _subject(snapshot, [post])
+        subject = posts_subject(snapshot, [post])
         later = picture.cover.cover[post].ready_in_1_year
         soonest = f"{counted(len(later), 'person')} could be within a year" if later else "nobody will be within a year"
         yield Raised(
             subject=subject,
             message=f"Nobody is ready now to take {subject.name}, and {soonest}.",
-            evidence=(_post_evidence(snapshot, post), *_assessments(snapshot, post)),
+            evidence=(post_evidence(snapshot, post), *_assessments(snapshot, post)),
             severity=Severity.RED if row and (row.critical or 0) >= GRAVE else Severity.AMBER,
         )
 
@@ -75,7 +76,7 @@ def _statutory_vacant(picture: Picture) -> Iterator[Raised]:
 
 
 def _vacant(snapshot: Snapshot, post: Post) -> Raised:
-    subject = _subject(snapshot, [post.post])
+    subject = posts_subject(snapshot, [post.post])
     last = max(_last_days(snapshot, post.post), default=None)
     since = last + ONE_DAY if last else None
     how_long = f" since {day_text(since)}" if since else "; no holder has ever been recorded"
@@ -117,7 +118,7 @@ STATUTORY_VACANT = Rule(
 def _several_posts(picture: Picture) -> Iterator[Raised]:
     holders = _by_posts((each.posts, each.person) for each in picture.cover.several_posts)
     for posts, people in holders.items():
-        subject = _subject(picture.snapshot, posts)
+        subject = posts_subject(picture.snapshot, posts)
         yield Raised(
             subject=subject,
             message=f"One person holds {counted(len(posts), 'critical post')}: {subject.name}.",
@@ -155,7 +156,7 @@ SEVERAL_POSTS = Rule(
 def _same_successor(picture: Picture) -> Iterator[Raised]:
     named = _by_posts((each.posts, each.person) for each in picture.cover.double_counted)
     for posts, people in named.items():
-        subject = _subject(picture.snapshot, posts)
+        subject = posts_subject(picture.snapshot, posts)
         who = "The same person is" if len(people) == 1 else f"The same {len(people)} people are each"
         yield Raised(
             subject=subject,
@@ -187,7 +188,7 @@ def _old_assessment(picture: Picture) -> Iterator[Raised]:
     snapshot, scale = picture.snapshot, ReadinessScale.of(picture.snapshot)
     for post in sorted({each.post for each in picture.cover.stale}):
         old = [each for each in picture.cover.stale if each.post == post]
-        subject = _subject(snapshot, [post])
+        subject = posts_subject(snapshot, [post])
         oldest = min(each.assessed_on for each in old)
         number = counted(len(old), "assessment of readiness for", "assessments of readiness for")
         yield Raised(
