@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 from urllib.parse import quote
@@ -66,7 +67,7 @@ def _csv_cell(cell: Cell) -> str:
 
 
 def xlsx_bytes(table: Table) -> bytes:
-    """The table as a workbook of one sheet: real numbers and days, the headings held and filtered."""
+    """The table as a workbook of one sheet: real numbers and days, the headings held and filtered, its sums live."""
     import xlsxwriter  # only a download needs it
 
     memory = BytesIO()
@@ -85,7 +86,10 @@ def xlsx_bytes(table: Table) -> bytes:
             page.set_column(column, column, _width(table, column))
         for at, row in enumerate(table.rows, start=1):
             for column, cell in enumerate(row):
-                _write(page, at, column, cell, formats)
+                if table.adds_up and at == len(table.rows) > 1:
+                    _write_sum(page, at, column, cell, formats)
+                else:
+                    _write(page, at, column, cell, formats)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)
     return memory.getvalue()
@@ -98,7 +102,22 @@ def _write(page: Any, at: int, column: int, cell: Cell, formats: Mapping[str, An
         page.write_datetime(at, column, cell.value, formats["date"])
     elif cell.value is not None:
         # a workbook's numbers are binary; every sum was made before
-        page.write_number(at, column, float(cell.value), formats["£" if cell.unit.startswith("£") else "number"])
+        page.write_number(at, column, float(cell.value), formats[_number_format(cell)])
+
+
+def _write_sum(page: Any, at: int, column: int, cell: Cell, formats: Mapping[str, Any]) -> None:
+    """A figure that is the sum of those above it, as a formula with that value beside it; any other cell as it is."""
+    from xlsxwriter.utility import xl_range
+
+    if isinstance(cell, Number) and isinstance(cell.value, Decimal):
+        total = f"=SUM({xl_range(1, column, at - 1, column)})"
+        page.write_formula(at, column, total, formats[_number_format(cell)], float(cell.value))
+    else:
+        _write(page, at, column, cell, formats)
+
+
+def _number_format(cell: Number) -> str:
+    return "£" if cell.unit.startswith("£") else "number"
 
 
 def _width(table: Table, column: int) -> int:

@@ -182,7 +182,13 @@ def debtors_table(book: ClientBook) -> Table:
     """Debtors by age as a file has them: a row a client, and one for all."""
     headings = ("URN", "Client", *(f"{age.value.capitalize()} £" for age in AGES), "Owed £", "Of it before VAT £")
     rows = [_debtor(row.urn, row.name, row.aged) for row in book.rows if row.debts]
-    return Table(headings, (*rows, _debtor("", "All clients", book.aged)), frozenset(range(2, 10)), "Debtors by age")
+    return Table(
+        headings,
+        (*rows, _debtor("", "All clients", book.aged)),
+        frozenset(range(2, 10)),
+        "Debtors by age",
+        adds_up=True,
+    )
 
 
 def _debtor(urn: str, name: str, owed: Aged) -> tuple[str | Number, ...]:

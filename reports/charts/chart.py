@@ -44,7 +44,8 @@ def cell_text(cell: Cell) -> str:
 class Table:
     """Headings and rows of cells; the columns in ``figures`` are figures and stand to the right.
 
-    ``widths`` are shares of the page's width, empty where the columns may find their own.
+    ``widths`` are shares of the page's width, empty where the columns may find their own. With ``adds_up`` the figures
+    of the last row are the sums of those above, and live ones in a workbook.
     """
 
     headings: tuple[str, ...]
@@ -52,6 +53,7 @@ class Table:
     figures: frozenset[int] = frozenset()
     caption: str = ""
     widths: tuple[int, ...] = ()
+    adds_up: bool = False
 
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The rows as a page writes them."""

@@ -3,6 +3,7 @@
 import csv
 import html
 import json
+from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from admin.cli import main
 from examples.example_trust import selling
 from examples.example_trust.workbook import write_workbook
 from examples.make_example import PARTS, example_facts
-from tests.admin.conftest import client_as, made
+from tests.admin.conftest import DAY, client_as, made
 from tests.admin.test_cli import run
 from tests.admin.test_pages import dated, queries, text_of
+from tests.reports.recalculated import Recalculated
 
 PAGES = ("/clients/", "/clients/990005", "/clients/debtors", "/clients/invoices")
 BOARD = ("ceo", "cfo", "governance", "hr_lead", "administrator", "trustee")
@@ -175,6 +177,13 @@ def test_a_trust_of_which_nothing_is_known_is_told_what_belongs_there(empty_offi
     assert "Nothing is owed on 22 November 2026." in text_of(empty_office, "cfo", "/clients/debtors")
     assert "no invoice can be raised" in text_of(empty_office, "cfo", "/clients/invoices")
     assert "Nothing is offered on this day." in text_of(empty_office, "cfo", "/rate-card/")
+
+
+def test_the_debtors_add_up_in_the_workbook_too(shop: Flask) -> None:
+    book = Recalculated(client_as(shop, "cfo").get(f"/clients/debtors?download=xlsx&{DAY}").data)
+    sums = {address: text for _, address, text in book.formulas()}
+    assert sums["I4"] == "=SUM(I2:I3)"
+    assert all(book.value("Table", address) == Decimal(repr(book.cached["Table"][address].value)) for address in sums)
 
 
 @pytest.mark.parametrize("page", ["/clients/", "/clients/debtors", "/clients/invoices", "/rate-card/"])

@@ -7,7 +7,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.walk import DAY
 
-ADDRESSES = ("/services/", "/services/ATTEND", "/services/ATTEND/decide/", "/services/ATTEND/days/", "/charges/")
+ADDRESSES = (
+    *("/services/", "/services/ATTEND", "/services/ATTEND/decide/", "/services/ATTEND/days/"),
+    *("/charges/", "/clients/", "/clients/debtors", "/rate-card/", "/rules/assumptions"),
+)
 A4_WITHIN_MARGINS = 672
 """Pixels: 210 mm less two margins of 16 mm."""
 
