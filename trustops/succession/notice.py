@@ -1,7 +1,8 @@
 """When can a person leave at the earliest, and how long does their post then stand empty?
 
 Teachers and heads may leave on three days a year, by resigning in time. These are the national conditions (the
-Burgundy Book); an academy's contract often copies them and is what counts where it does not.
+Burgundy Book); an academy's contract often copies them and is what counts where it does not. Everybody else serves
+the weeks of their contract, and one week by law where it says less.
 """
 
 from calendar import monthrange
@@ -11,7 +12,7 @@ from enum import StrEnum
 
 from trustops.models import Person
 from trustops.models.person import Contract
-from trustops.quantities.errors import UnknownFigure
+from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.words import day_text
 from trustops.quantities.years import ONE_DAY
 
@@ -40,6 +41,10 @@ BURGUNDY_BOOK = (
     LeavingDay(leave=(8, 31), teacher=(5, 31), head=(4, 30), teacher_months=3, head_months=4),
     LeavingDay(leave=(12, 31), teacher=(10, 31), head=(9, 30), teacher_months=2, head_months=3),
 )
+
+
+LEAST_WEEKS = 1
+LEAST_SOURCE = "Employment Rights Act 1996, section 86(2)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +90,63 @@ def _day(year: int, month_and_day: tuple[int, int]) -> date:
 
 
 def contract_leaving(weeks: int, given: date) -> Notice:
-    """The last day of a contract's notice, which runs from the day after it is given.
+    """The last day of a contract's notice, which runs from the day after it is given; never under the week of the law.
 
     >>> contract_leaving(12, date(2026, 6, 1)).leaves
     datetime.date(2026, 8, 24)
+    >>> contract_leaving(0, date(2026, 6, 1)).source
+    'Employment Rights Act 1996, section 86(2)'
     """
-    rule = f"{weeks} weeks' notice" if weeks != 1 else "1 week's notice"
-    return Notice(rule, given, given + timedelta(weeks=weeks), given, "the person's contract")
+    served = max(weeks, LEAST_WEEKS)
+    rule = f"{served} weeks' notice" if served != 1 else "1 week's notice"
+    source = "the person's contract" if weeks >= LEAST_WEEKS else LEAST_SOURCE
+    return Notice(rule, given, given + timedelta(weeks=served), given, source)
+
+
+def latest_notice(rule: NoticeRule | int, last_day: date) -> date:
+    """The latest day to give notice so as to have left by a day; ``rule`` is a contract's weeks where it is a number.
+
+    To be gone by 31 August 2026 a teacher resigns by 31 May and a head by 30 April.
+
+    >>> latest_notice(NoticeRule.TEACHER, date(2026, 8, 31)), latest_notice(12, date(2026, 8, 24))
+    (datetime.date(2026, 5, 31), datetime.date(2026, 6, 1))
+    """
+    if isinstance(rule, int):
+        return last_day - timedelta(weeks=max(rule, LEAST_WEEKS))
+    return max(
+        _day(year, row.head if rule is NoticeRule.HEAD else row.teacher)
+        for year in (last_day.year - 1, last_day.year)
+        for row in BURGUNDY_BOOK
+        if _day(year, row.leave) <= last_day
+    )
+
+
+def leaving(rule: NoticeRule | int, given: date) -> Notice:
+    """The notice that a rule asks for: resignation dates, or a contract's weeks where it is a number."""
+    return contract_leaving(rule, given) if isinstance(rule, int) else earliest_leaving(rule, given)
+
+
+def term_start(day: date) -> date:
+    """The first day of a school term on or after a day, as leaving dates have it: 1 January, 1 May or 1 September.
+
+    >>> term_start(date(2026, 9, 2))
+    datetime.date(2027, 1, 1)
+    """
+    starts = (_day(year, row.leave) + ONE_DAY for year in (day.year - 1, day.year) for row in BURGUNDY_BOOK)
+    return next(start for start in sorted(starts) if start >= day)
 
 
 def notice_of(person: Person, given: date) -> Notice:
     """The notice of a person: the leaving days of teachers and heads, the contract's weeks of everyone else.
 
-    Raises :class:`UnknownFigure` where the contract's weeks are not known.
+    Raises :class:`UnknownFigure` where the contract's weeks are not known, and :class:`TrustopsError` where the person
+    will have left by then.
     """
+    if person.leaving is not None and given > person.leaving:
+        left = day_text(person.leaving)
+        raise TrustopsError(
+            f"{person.name} leaves on {left}, so no notice can be given on {day_text(given)}; choose an earlier day."
+        )
     if person.contract is Contract.TEACHER:
         return earliest_leaving(NoticeRule.TEACHER, given)
     if person.contract is Contract.HEAD:
