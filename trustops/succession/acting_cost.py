@@ -17,8 +17,7 @@ from trustops.rates import RateBook
 from trustops.snapshot import Snapshot
 from trustops.succession.acting_lines import ActingSums
 from trustops.succession.cascade_view import Cascade
-
-MONTHS_OF_A_TERM = 4
+from trustops.succession.notice import MONTHS_OF_A_TERM
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ BURGUNDY_BOOK = (
 )
 
 
+MONTHS_OF_A_TERM = 12 // len(BURGUNDY_BOOK)
+"""A year's months over its three terms: how long anybody should act in a post."""
+
 LEAST_WEEKS = 1
 LEAST_SOURCE = "Employment Rights Act 1996, section 86(2)"
 
