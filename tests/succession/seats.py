@@ -31,7 +31,9 @@ def holds(ref: str, who: str, **more: Any) -> Holder:
 
 
 def named(ref: str, who: str | None, readiness: Readiness = NOW, **more: Any) -> Successor:
-    return record_of(Successor)(post=ref, person=who, readiness=readiness, assessed_on=DAY, **more)
+    return record_of(Successor)(
+        post=ref, person=who, readiness=readiness, assessed_on=more.pop("assessed_on", DAY), **more
+    )
 
 
 def apart(ref: str, other: str) -> IncompatiblePost:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws import cases
-from tests.succession.seats import EMERGENCY, apart, chain_of, does, duty, holds, named, person, post, trust
+from tests.succession.seats import DAY, EMERGENCY, apart, chain_of, does, duty, holds, named, person, post, trust
 from trustops.models.succession import Readiness
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
@@ -55,7 +55,7 @@ def test_a_critical_deputy_is_followed_until_the_gap_does_less_harm() -> None:
     found = cascade(snapshot, ["HEAD"])
     assert moves(found) == [("dep", "DEP", "HEAD"), ("ast", "AST", "DEP"), ("tlr", "TLR", "AST")]
     assert found.sentence == (
-        "3 moves inside fill Post HEAD, and Post TLR (not critical) is left for somebody from outside."
+        "3 moves inside fill Post HEAD. Post TLR (not critical) is left for somebody from outside."
     )
 
 
@@ -75,10 +75,11 @@ def test_one_person_named_for_two_posts_takes_the_graver() -> None:
     rows = [post("X", 5), post("Y", 2), holds("X", "x"), holds("Y", "y"), named("X", "f"), named("Y", "f")]
     found = cascade(trust(*rows), ["X", "Y"])
     assert (moves(found), gaps(found)) == ([("f", None, "X")], ["Y"])
-    assert found.outline == (
-        "Post X, 1 of 2, can be filled from inside, in 1 move; the post left for somebody from outside is critical, "
-        "2 of 5."
+    assert (
+        found.sentence
+        == "1 move inside fills Post X, 1 of 2 posts. Post Y (critical 2 of 5) is left for somebody from outside."
     )
+    assert found.outline == "Post X, 1 of 2 posts, can be filled from inside, for a term at least."
 
 
 def test_an_earlier_choice_gives_way_when_the_second_post_needs_it() -> None:
@@ -86,7 +87,7 @@ def test_an_earlier_choice_gives_way_when_the_second_post_needs_it() -> None:
     found = cascade(trust(*rows), ["X", "Y"])
     assert moves(found) == [("g", None, "X"), ("f", None, "Y")]
     assert gaps(found) == []
-    assert found.sentence == "2 moves inside fill Post X and Post Y, and nothing is left unfilled."
+    assert found.sentence == "2 moves inside fill Post X and Post Y. Nothing is left unfilled."
     assert gaps(found.greedy) == ["Y"]
 
 
@@ -202,6 +203,13 @@ def test_a_ring_of_people_ready_for_one_another_ends() -> None:
     assert gaps(cascade(trust(*rows, *ring), ["A"])) == ["A"]
 
 
+def test_an_assessment_of_long_ago_no_longer_counts() -> None:
+    rows = [post("X", 5), post("D"), holds("D", "d")]
+    old = cascade(trust(*rows, named("X", "d", assessed_on=date(2025, 8, 1))), ["X"])
+    assert [move.old for move in old.moves] == [True]
+    assert gaps(cascade(trust(*rows, named("X", "d", assessed_on=date(2025, 2, 28))), ["X"])) == ["X"]
+
+
 # Against every way
 
 
@@ -211,7 +219,7 @@ class Case:
 
     harm: dict[str, tuple[bool, int | None]]
     sits: dict[str, frozenset[str]]
-    can: dict[tuple[str, str], tuple[bool, bool]]
+    can: dict[tuple[str, str], tuple[bool, bool, bool]]
     apart: frozenset[tuple[str, str]]
     hands: dict[str, str]
     vacant: frozenset[str]
@@ -223,8 +231,14 @@ class Case:
             *(person(ref) for ref in PEOPLE),
             *(holds(ref, who) for who, refs in self.sits.items() for ref in sorted(refs)),
             *(
-                named(ref, who, EMERGENCY if emergency else Readiness.READY_NOW, preferred=preferred)
-                for (ref, who), (emergency, preferred) in self.can.items()
+                named(
+                    ref,
+                    who,
+                    EMERGENCY if emergency else Readiness.READY_NOW,
+                    preferred=preferred,
+                    assessed_on=date(2025, 7, 1) if old else DAY,
+                )
+                for (ref, who), (emergency, preferred, old) in self.can.items()
             ),
             *(apart(*pair) for pair in self.apart),
             *(duty("d", "e"), duty("e")),
@@ -243,7 +257,7 @@ def trusts(draw: st.DrawFn) -> Case:
         can=draw(
             st.dictionaries(
                 st.tuples(st.sampled_from(refs), st.sampled_from(person_s)),
-                st.tuples(st.booleans(), st.booleans()),
+                st.tuples(st.booleans(), st.booleans(), st.booleans()),
                 max_size=9,
             )
         ),
@@ -302,6 +316,7 @@ def cost(case: Case, asked: frozenset[str], way: Way) -> tuple[int, ...]:
         sum(case.can[to, who][0] for who, _, to in way),
         len(way),
         sum(not case.can[to, who][1] for who, _, to in way),
+        sum(case.can[to, who][2] for who, _, to in way),
     )
 
 

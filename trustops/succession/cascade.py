@@ -10,16 +10,15 @@ emergency only. Whoever leaves (the holders of the posts asked about, the people
 from collections.abc import Collection, Mapping, Sequence
 
 from trustops.models import Post, Successor
-from trustops.models.succession import Readiness
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.succession.cascade_view import Cascade, Chain, Gap, Move, OutsideWay
 from trustops.succession.cascade_words import compared, outline, sentence
 from trustops.succession.chains import Chains, Step, cheapest_chains
 from trustops.succession.first_choices import first_choices
-from trustops.succession.seating import Seating, gravest_first, harm_of
+from trustops.succession.seating import Named, Seating, gravest_first, harm_of
 
-AGAINST_A_MOVE = ("breaks a control", "emergency only", "a move", "not preferred")
+AGAINST_A_MOVE = ("breaks a control", "emergency only", "a move", "not preferred", "old assessment")
 """What counts against a move, the gravest first; all of it counts less than what is left unfilled."""
 
 
@@ -29,7 +28,7 @@ def cascade(snapshot: Snapshot, vacant: Sequence[str], without: Collection[str] 
     A post of which everybody who held it is in ``without`` falls vacant too. The moves are the best over the whole
     trust, in this order: the fewest posts left unfilled that must be filled at all times, then of criticality 5, 4, 3,
     2, 1 and none; the fewest moves that break a control; the fewest people named for an emergency only; the fewest
-    moves; the fewest who are not the preferred successor. Exact: see
+    moves; the fewest who are not the preferred successor; the fewest whose assessment is old. Exact: see
     :func:`trustops.succession.chains.cheapest_chains`, for which the wishes are packed into one whole number, each in
     a place of its own that the ones after it can never fill.
 
@@ -43,6 +42,7 @@ def cascade(snapshot: Snapshot, vacant: Sequence[str], without: Collection[str] 
 
     >>> from datetime import date
     >>> from trustops.models import Holder, record_of
+    >>> from trustops.models.succession import Readiness
     >>> post, holds, ready = record_of(Post), record_of(Holder), record_of(Successor)
     >>> day = date(2026, 9, 1)
     >>> found = cascade(Snapshot.of(day, [
@@ -54,7 +54,7 @@ def cascade(snapshot: Snapshot, vacant: Sequence[str], without: Collection[str] 
     >>> [(move.person, move.from_post, move.to_post) for move in found.moves], [gap.post for gap in found.gaps]
     ([('P2', 'DEP', 'HEAD')], ['DEP'])
     >>> found.outline
-    'Head can be filled from inside, in 1 move; the post left for somebody from outside is not critical.'
+    'Head can be filled from inside, for a term at least.'
     """
     return cascade_in(Seating.of(snapshot, without), vacant)
 
@@ -90,11 +90,11 @@ def _best(
     seating: Seating,
     asked: Sequence[str],
     stays: Mapping[str, Collection[str]],
-    can: Mapping[str, Mapping[str, Successor]],
+    can: Mapping[str, Mapping[str, Named]],
 ) -> Chains:
     room = seating.more_than_any_count
     steps = {
-        post: {person: _packed(_against(seating, post, row), room) for person, row in people.items()}
+        post: {person: _packed(_against(seating, post, named), room) for person, named in people.items()}
         for post, people in can.items()
     }
     none = (0,) * len(AGAINST_A_MOVE)
@@ -103,11 +103,10 @@ def _best(
     return cheapest_chains(asked, steps, stays, left)
 
 
-def _against(seating: Seating, post: str, row: Successor) -> tuple[int, ...]:
+def _against(seating: Seating, post: str, named: Named) -> tuple[int, ...]:
     """The counts of ``AGAINST_A_MOVE`` for one."""
-    person = row.person or ""
-    breaks = bool(seating.incompatible_with(person, post) or seating.duties.clashes(person, post))
-    return (int(breaks), int(row.readiness is Readiness.EMERGENCY_ONLY), 1, int(not row.preferred))
+    breaks = bool(seating.incompatible_with(named.person, post) or seating.duties.clashes(named.person, post))
+    return (int(breaks), int(named.emergency_only), 1, int(not named.preferred), int(named.old))
 
 
 def _packed(counts: Sequence[int], room: int) -> int:
@@ -118,19 +117,20 @@ def _packed(counts: Sequence[int], room: int) -> int:
     return number
 
 
-def _chain(seating: Seating, chains: Chains, can: Mapping[str, Mapping[str, Successor]]) -> Chain:
+def _chain(seating: Seating, chains: Chains, can: Mapping[str, Mapping[str, Named]]) -> Chain:
     moves = [_move(seating, step, can[step.takes][step.person]) for step in chains.steps]
     gaps = gravest_first(seating.snapshot, chains.empty)
     return Chain(tuple(moves), tuple(_gap(seating.snapshot, post) for post in gaps))
 
 
-def _move(seating: Seating, step: Step, row: Successor) -> Move:
+def _move(seating: Seating, step: Step, named: Named) -> Move:
     return Move(
         person=step.person,
         from_post=step.leaves,
         to_post=step.takes,
-        readiness=row.readiness,
-        preferred=bool(row.preferred),
+        readiness=named.readiness,
+        preferred=named.preferred,
+        old=named.old,
         incompatible_posts=seating.incompatible_with(step.person, step.takes),
         incompatible_duties=seating.duties.clashes(step.person, step.takes),
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from trustops.models import TRUST_SITE, Duty, Post, Successor
-from trustops.models.succession import Readiness
+from trustops.models import TRUST_SITE, Duty, Post
 from trustops.quantities.words import counted, day_text
 from trustops.quantities.years import add_months
 from trustops.snapshot import Snapshot
 from trustops.succession.cascade_view import Cascade, Chain, Move
 from trustops.succession.notice import MONTHS_OF_A_TERM
+from trustops.succession.seating import named_for
 
 
 class FlagKind(StrEnum):
@@ -21,6 +21,7 @@ class FlagKind(StrEnum):
     INCOMPATIBLE_POSTS = "brings two posts together that nobody may hold together"
     INCOMPATIBLE_DUTIES = "brings two duties together that nobody may have together"
     EMERGENCY_ONLY = "rests on somebody named for an emergency only"
+    OLD_ASSESSMENT = "rests on an old assessment"
     OVER_A_TERM = "would last longer than a term"
     MUST_BE_FILLED = "takes somebody out of a post that must be filled"
     ONE_HOLDER = "takes somebody out of a critical post that nobody else is ready for"
@@ -66,6 +67,11 @@ def _of_a_move(snapshot: Snapshot, move: Move, movers: Collection[str]) -> Itera
     if move.emergency_only:
         said = f"Whoever takes {taken} is named for it in an emergency only: for a term at the most."
         yield CascadeFlag(FlagKind.EMERGENCY_ONLY, said)
+    if move.old:
+        said = (
+            f"The readiness of whoever takes {taken} was assessed long ago, and counts half: assess them again first."
+        )
+        yield CascadeFlag(FlagKind.OLD_ASSESSMENT, said)
     yield from _opened(snapshot, move, movers)
 
 
@@ -84,8 +90,8 @@ def _opened(snapshot: Snapshot, move: Move, movers: Collection[str]) -> Iterator
 
 
 def _ready(snapshot: Snapshot, post: str, movers: Collection[str]) -> bool:
-    rows = (row for row in snapshot.all(Successor) if row.post == post and row.readiness is Readiness.READY_NOW)
-    return any(row.person and row.person not in movers for row in rows)
+    named = named_for(snapshot, movers).get(post, {}).values()
+    return any(not each.emergency_only for each in named)
 
 
 def _same_school(snapshot: Snapshot, found: Cascade | Chain) -> list[CascadeFlag]:

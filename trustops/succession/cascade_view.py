@@ -10,8 +10,9 @@ from trustops.models.succession import Readiness
 class Move:
     """A person who takes a post, and the post that they leave for it (None: they hold none).
 
-    ``incompatible_posts`` are posts of theirs that nobody may hold together with the new one, ``incompatible_duties``
-    pairs of a duty that comes with the post and one of their own that the same person may not have in hand.
+    An ``old`` assessment counts half. ``incompatible_posts`` are posts of theirs that nobody may hold together with the
+    new one, ``incompatible_duties`` pairs of a duty that comes with the post and one of their own that the same person
+    may not have in hand.
     """
 
     person: str
@@ -19,6 +20,7 @@ class Move:
     to_post: str
     readiness: Readiness
     preferred: bool
+    old: bool = False
     incompatible_posts: tuple[str, ...] = ()
     incompatible_duties: tuple[tuple[str, str], ...] = ()
 

@@ -6,6 +6,8 @@ from trustops.quantities.words import counted, listed
 from trustops.snapshot import Snapshot
 from trustops.succession.cascade_view import Chain, Gap
 
+NOTHING_VACANT = "No post falls vacant, so nobody needs to move."
+
 
 def grave(gap: Gap) -> str:
     """How grave a gap is, in words.
@@ -24,19 +26,17 @@ def sentence(snapshot: Snapshot, asked: Sequence[str], chain: Chain, *, could: b
     ``could`` says whether anybody could have moved at all, though it be of no use.
     """
     if not asked:
-        return "No post falls vacant, so nobody needs to move."
+        return NOTHING_VACANT
     filled = [post for post in asked if post in chain.fills]
     if not filled:
-        why = (
-            "No move inside would do less harm than it"
-            if could
-            else f"Nobody inside can take {_posts(snapshot, asked)}"
+        posts = _posts(snapshot, asked)
+        return (
+            f"No move inside would do less harm than leaving {posts}." if could else f"Nobody inside can take {posts}."
         )
-        return f"{why}: {_left(snapshot, chain)}."
-    rest = "nothing is left unfilled" if not chain.gaps else _left(snapshot, chain)
-    some = "" if len(filled) == len(asked) else f" of the {counted(len(asked), 'post')}"
     moves = counted(len(chain.moves), "move inside fills", "moves inside fill")
-    return f"{moves} {_posts(snapshot, filled)}{some}, and {rest}."
+    some = "" if len(filled) == len(asked) else f", {len(filled)} of {len(asked)} posts"
+    rest = f"{_left(snapshot, chain)}." if chain.gaps else "Nothing is left unfilled."
+    return f"{moves} {_posts(snapshot, filled)}{some}. {rest}"
 
 
 def _left(snapshot: Snapshot, chain: Chain) -> str:
@@ -54,27 +54,15 @@ def _listed(items: Sequence[str]) -> str:
 
 
 def outline(snapshot: Snapshot, asked: Sequence[str], chain: Chain, *, could: bool) -> str:
-    """The answer without the posts that people come from, which would tell who is ready for another."""
+    """The answer without a word of where people come from, which would tell who is ready for another post."""
     if not asked:
-        return "No post falls vacant, so nobody needs to move."
+        return NOTHING_VACANT
     filled = [post for post in asked if post in chain.fills]
     if not filled:
         without = " without leaving a post that matters as much" if could else ""
         return f"Nobody inside can take {_posts(snapshot, asked)}{without}."
-    some = "" if len(filled) == len(asked) else f", {len(filled)} of {len(asked)},"
-    can = f"{_posts(snapshot, filled)}{some} can be filled from inside, in {counted(len(chain.moves), 'move')}"
-    if not chain.gaps:
-        return f"{can}; no post is left empty."
-    if len(chain.gaps) == 1:
-        return f"{can}; the post left for somebody from outside {_weight(chain.gaps[0])}."
-    worst = chain.gaps[0]
-    return f"{can}; {len(chain.gaps)} posts are left for people from outside, the gravest of which {_weight(worst)}."
-
-
-def _weight(gap: Gap) -> str:
-    if gap.must_be_filled:
-        return "must be filled at all times"
-    return f"is critical, {gap.critical} of 5" if gap.critical else "is not critical"
+    some = "" if len(filled) == len(asked) else f", {len(filled)} of {len(asked)} posts,"
+    return f"{_posts(snapshot, filled)}{some} can be filled from inside, for a term at least."
 
 
 def compared(snapshot: Snapshot, best: Chain, greedy: Chain) -> str:

@@ -9,15 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from trustops.models import Holder, Person
 from trustops.models.succession import Readiness
-from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.succession.acting import actors_of
 from trustops.succession.acting_fill import acting_assignment
 from trustops.succession.horizons import by_horizon, by_role, by_site, cover_of_posts, falls, lapses
 from trustops.succession.matching import maximum_matching, tight_sets
-from trustops.succession.plans import Plans, plans_of
+from trustops.succession.plans import Plans, must_be_known, plans_of
 from trustops.succession.readiness import WEIGHTS, Standing
 from trustops.succession.said import coverage_sentence, resilience_sentence
 from trustops.succession.view import (
@@ -55,7 +53,7 @@ def succession_view(snapshot: Snapshot, without: Iterable[str] = ()) -> Successi
     """
     gone = tuple(sorted(set(without)))
     for person in gone:
-        _must_be_known(snapshot, person)
+        must_be_known(snapshot, person)
     plans = plans_of(snapshot, gone)
     candidates, ready, held_by = plans.candidates(), plans.ready(), _posts_of(plans.holders)
     named_for = _posts_of(ready)
@@ -97,14 +95,6 @@ def succession_view(snapshot: Snapshot, without: Iterable[str] = ()) -> Successi
         drops=drops,
         lapses=lapses(plans),
     )
-
-
-def _must_be_known(snapshot: Snapshot, person: str) -> None:
-    if snapshot.one(Person, person) is None and all(row.person != person for row in snapshot.all(Holder)):
-        raise TrustopsError(
-            f"“{person}” is not a person of this trust, so nothing can be asked without them; "
-            "use the Person column of the People sheet."
-        )
 
 
 def _strict(plans: Plans, candidates: Mapping[str, Collection[str]]) -> Reading:

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from trustops.models import Successor
 from trustops.snapshot import Snapshot
 from trustops.succession.chains import Chains, Step
-from trustops.succession.seating import gravest_first, readiest_first
+from trustops.succession.seating import Named, gravest_first, readiest_first
 
 
 def first_choices(
     snapshot: Snapshot,
     asked: Sequence[str],
     stays: Mapping[str, Collection[str]],
-    can: Mapping[str, Mapping[str, Successor]],
+    can: Mapping[str, Mapping[str, Named]],
 ) -> Chains:
     """The preferred successor who has not moved yet takes each post, else whoever comes next, until there is nobody.
 
@@ -39,5 +38,5 @@ def first_choices(
     return Chains(tuple(steps), tuple(left))
 
 
-def _first_choice(people: Mapping[str, Successor]) -> str | None:
+def _first_choice(people: Mapping[str, Named]) -> str | None:
     return min(people, key=lambda person: (not people[person].preferred, *readiest_first(people[person])), default=None)

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from trustops.models import Holder, Person, Post, Successor
 from trustops.models.succession import Readiness
+from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.succession.readiness import ReadinessScale, Standing
 
@@ -146,6 +147,15 @@ def is_here(snapshot: Snapshot, person: str) -> bool:
     row = snapshot.one(Person, person)
     begun = row is None or row.started is None or row.started <= snapshot.as_of
     return begun and snapshot.works_here(person)
+
+
+def must_be_known(snapshot: Snapshot, person: str) -> None:
+    """Raises :class:`TrustopsError` when somebody to be taken out is nobody the trust knows."""
+    if snapshot.one(Person, person) is None and all(row.person != person for row in snapshot.all(Holder)):
+        raise TrustopsError(
+            f"“{person}” is not a person of this trust, so nothing can be asked without them; "
+            "use the Person column of the People sheet."
+        )
 
 
 def _holders(rows: Iterable[Holder], posts: Iterable[str], here: Mapping[str, bool]) -> dict[str, tuple[str, ...]]:

@@ -5,14 +5,30 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from trustops.models import Holder, IncompatiblePost, Person, Post, Successor
+from trustops.models import IncompatiblePost, Post, Successor
 from trustops.models.succession import Readiness
-from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.succession.duty_clash import DutyClashes
+from trustops.succession.plans import is_here, must_be_known
+from trustops.succession.readiness import ReadinessScale, Standing
 
 MAY_TAKE = (Readiness.READY_NOW, Readiness.EMERGENCY_ONLY)
 MOST_CRITICAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a person is named for a post: an ``old`` assessment counts half."""
+
+    person: str
+    readiness: Readiness
+    preferred: bool
+    old: bool
+
+    @property
+    def emergency_only(self) -> bool:
+        """Whether they could do it for a term at the most."""
+        return self.readiness is Readiness.EMERGENCY_ONLY
 
 
 @dataclass(frozen=True)
@@ -22,7 +38,7 @@ class Seating:
     snapshot: Snapshot
     without: tuple[str, ...]
     sits_in: Mapping[str, tuple[str, ...]]
-    named: Mapping[str, Mapping[str, Successor]]
+    named: Mapping[str, Mapping[str, Named]]
     emptied: tuple[str, ...]
 
     @classmethod
@@ -62,8 +78,8 @@ class Seating:
         barred = self.incompatible.get(post, frozenset())
         return tuple(own for own in self.sits_in.get(person, ()) if own in barred)
 
-    def may_take(self, post: str, leaving: Collection[str]) -> Mapping[str, Successor]:
-        """Who could be moved to a post, with the row that says so."""
+    def may_take(self, post: str, leaving: Collection[str]) -> Mapping[str, Named]:
+        """Who could be moved to a post, and how they are named for it."""
         return {
             person: row
             for person, row in self.named.get(post, {}).items()
@@ -73,32 +89,24 @@ class Seating:
         }
 
 
-def must_be_known(snapshot: Snapshot, person: str) -> None:
-    if snapshot.one(Person, person) is None and all(row.person != person for row in snapshot.all(Holder)):
-        raise TrustopsError(
-            f"“{person}” is not a person of this trust, so nothing can be asked without them; "
-            "use the Person column of the People sheet."
-        )
-
-
-def named_for(snapshot: Snapshot, gone: Collection[str]) -> Mapping[str, Mapping[str, Successor]]:
-    """Who is named as able to take each post: a person's best row for it, the readiest first."""
-    found: dict[str, dict[str, Successor]] = defaultdict(dict)
-    for row in sorted(snapshot.all(Successor), key=readiest_first):
-        if row.person and row.readiness in MAY_TAKE and row.person not in gone and _here(snapshot, row.person):
-            found[row.post].setdefault(row.person, row)
+def named_for(snapshot: Snapshot, gone: Collection[str]) -> Mapping[str, Mapping[str, Named]]:
+    """Who is named as able to take each post: the best that still counts of each person, the readiest first."""
+    scale = ReadinessScale.of(snapshot)
+    counting = [
+        (row.post, Named(row.person, row.readiness, bool(row.preferred), standing is Standing.HALF))
+        for row in snapshot.all(Successor)
+        if row.person and row.readiness in MAY_TAKE and row.person not in gone and is_here(snapshot, row.person)
+        if (standing := scale.standing(row.assessed_on, snapshot.as_of)) is not Standing.UNKNOWN
+    ]
+    found: dict[str, dict[str, Named]] = defaultdict(dict)
+    for post, named in sorted(counting, key=lambda pair: (pair[0], readiest_first(pair[1]))):
+        found[post].setdefault(named.person, named)
     return dict(found)
 
 
-def readiest_first(row: Successor) -> tuple[bool, bool, str]:
+def readiest_first(named: Named) -> tuple[bool, bool, bool, str]:
     """The order in which people are thought of for a post."""
-    return (row.readiness is Readiness.EMERGENCY_ONLY, not row.preferred, row.person or "")
-
-
-def _here(snapshot: Snapshot, person: str) -> bool:
-    row = snapshot.one(Person, person)
-    begun = row is None or row.started is None or row.started <= snapshot.as_of
-    return begun and snapshot.works_here(person)
+    return (named.emergency_only, not named.preferred, named.old, named.person)
 
 
 def harm_of(snapshot: Snapshot, post: str) -> tuple[int, ...]:
