@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from admin.cli.common import Day, as_json, as_of_option, emit, snapshot_of, table
+from admin.cli.vacancies import cascade, vacancies
 
 if TYPE_CHECKING:
     from trustops.snapshot import Snapshot
@@ -83,3 +84,7 @@ def notice(rule: str, given: date, weeks: int | None, json_: bool) -> None:
         emit(answer)
     else:
         click.echo(f"Notice given on {day_text(given)}: can leave on {day_text(answer.leaves)} ({answer.source}).")
+
+
+succession.add_command(cascade)
+succession.add_command(vacancies)

@@ -180,6 +180,9 @@ def test_an_empty_trust_answers_everything(tmp_path: Path) -> None:
         (["kpi", "show", "NONE"], "NONE"),
         (["kpi", "show", "ATT01", "--site", "123456"], "123456"),
         (["succession", "--without", "NOBODY"], "NOBODY"),
+        (["succession", "cascade", "NONE"], "“NONE” is not a post of this trust"),
+        (["succession", "cascade", "CEO", "--without", "NOBODY"], "“NOBODY” is not a person of this trust"),
+        (["succession", "cascade"], "Say which posts fall vacant"),
         (["findings", "--area", "weather"], "There is no area of findings called “weather”"),
         (["rules", "none"], "There is no rule called “none”"),
         (["rates", "none"], "none"),
@@ -195,6 +198,25 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_2(trust: Path, arguments: 
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert result.stdout == ""
+
+
+def test_a_cascade_and_the_vacancies(trust: Path) -> None:
+    found = answer(trust, "succession", "cascade", "W-HEAD", *AS_OF)
+    assert set(found) == {"cascade", "flags", "cost"}
+    assert [(move["from_post"], move["to_post"]) for move in found["cascade"]["moves"]] == [("W-DHP", "W-HEAD")]
+    assert [gap["post"] for gap in found["cascade"]["gaps"]] == ["W-DHP"]
+    assert (found["cost"]["allowances"], found["cost"]["saving"]) == ("10500.00", "36333.33")
+    said = run(trust, "succession", "cascade", "--without", "V201", *AS_OF)
+    assert "1 move inside fills Headteacher, Watling Park." in said.output
+
+    coming = answer(trust, "succession", "vacancies", *AS_OF)
+    assert [(each["post"], each["from"]) for each in coming["vacancies"]] == [
+        ("K-SENCO", "2026-09-01"),
+        ("ITM", "2027-01-01"),
+    ]
+    said = run(trust, "succession", "vacancies", *AS_OF)
+    assert said.output.startswith("1 post is vacant today, and 1 more falls vacant in the next 24 months.")
+    assert "Ellery" not in said.output
 
 
 def test_headings_are_found_wherever_they_are(trust: Path, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ class Empty:
 class _Held:
     row: Holder
     last: date | None
+    leaves: bool
 
     def on(self, day: date) -> bool:
         return in_force(self.row.from_date, self.last, day)
@@ -79,9 +80,15 @@ def standing_empty(snapshot: Snapshot, to: date, last_day: LastDay) -> tuple[Emp
     rows: dict[str, list[_Held]] = {post.post: [] for post in snapshot.all(Post)}
     for row in snapshot.all(Holder):
         if row.post in rows:
-            rows[row.post].append(_Held(row, last_day(row)))
+            rows[row.post].append(_held(snapshot, row, last_day(row)))
     spells = [spell for post, held in rows.items() for spell in _of_a_post(snapshot.as_of, to, post, held)]
     return tuple(sorted(spells, key=lambda spell: (spell.from_ or date.min, spell.post)))
+
+
+def _held(snapshot: Snapshot, row: Holder, last: date | None) -> _Held:
+    person = snapshot.one(Person, row.person)
+    leaving = (person.leaving, person.intends_to_leave) if person else ()
+    return _Held(row, last, leaves=last is not None and last in leaving)
 
 
 def _of_a_post(first: date, to: date, post: str, held: Sequence[_Held]) -> Iterator[Empty]:
@@ -114,7 +121,7 @@ def _why(held: _Held | None) -> Why:
         return Why.VACANT
     if held.row.acting:
         return Why.ACTING_ENDS
-    return Why.TERM_ENDS if held.last == held.row.to_date else Why.LEAVING
+    return Why.LEAVING if held.leaves else Why.TERM_ENDS
 
 
 def _part(day: date, post: str, held: Sequence[_Held], sitting: Sequence[_Held]) -> Iterator[Empty]:

@@ -1,0 +1,126 @@
+"""Which posts stand or fall vacant, in a sentence and in a table that names posts and nobody?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from reports.charts import Cell, Number, Table
+from reports.charts.chart import short_day
+from trustops.quantities.words import counted, day_text, number_text
+from trustops.snapshot import Snapshot
+from trustops.succession.notice import Notice
+from trustops.succession.standing_empty import Why
+from trustops.succession.vacancies import MONTHS_AHEAD, PostVacancy, gravest
+
+HEADINGS = (
+    "Post",
+    "Why",
+    "Empty from",
+    "Advertise by",
+    "From outside, advertised today",
+    "Days empty if nobody acts",
+    "From inside",
+)
+SOON = timedelta(weeks=4)
+"""How long before the latest day to advertise a vacancy is to be looked at."""
+
+
+def vacancies_sentence(snapshot: Snapshot, known: Sequence[PostVacancy]) -> str:
+    """The answer of the next 24 months: how many, and the one that matters most."""
+    if not known:
+        return (
+            f"No post is vacant, and in the next {MONTHS_AHEAD} months no agreed leaving date and no end of a term "
+            "empties one."
+        )
+    now = sum(each.why is Why.VACANT for each in known)
+    coming = len(known) - now
+    ahead = f"in the next {MONTHS_AHEAD} months"
+    if not now:
+        counts = counted(coming, f"post falls vacant {ahead}", f"posts fall vacant {ahead}")
+    else:
+        counts = counted(now, "post is vacant today", "posts are vacant today")
+        counts += f", and {counted(coming, 'more falls', 'more fall')} vacant {ahead}" if coming else ""
+    worst = gravest(snapshot, known)
+    return f"{counts}. The gravest: {vacancy_sentence(snapshot, worst)}" if worst else f"{counts}."
+
+
+def vacancy_sentence(snapshot: Snapshot, vacancy: PostVacancy) -> str:
+    """One vacancy in a sentence that names its post alone."""
+    title = snapshot.post_title(vacancy.post)
+    part = "" if vacancy.whole else f"{number_text(vacancy.share)} of "
+    if vacancy.from_ is None:
+        begins = f"{part}{title} is vacant; no holder has ever been recorded"
+    elif vacancy.why is Why.VACANT:
+        begins = f"{part}{title} has stood empty since {day_text(vacancy.from_)}"
+    else:
+        begins = f"{part}{title} falls vacant on {day_text(vacancy.from_)}"
+    return f"{begins}; {follows_text(vacancy)}."
+
+
+def follows_text(vacancy: PostVacancy) -> str:
+    """Who follows and when, in words that come after a semicolon."""
+    if vacancy.follows:
+        return f"somebody is recorded to hold it from {day_text(vacancy.follows)}"
+    if vacancy.outside is None or vacancy.days_uncovered is None:
+        return "when somebody from outside could start is not known"
+    starts = day_text(vacancy.outside.starts)
+    if not vacancy.days_uncovered:
+        return f"advertised today, somebody from outside starts in time, on {starts}"
+    empty = counted(vacancy.days_uncovered, "empty day")
+    return f"advertised today, somebody from outside starts on {starts} at the earliest, after {empty}"
+
+
+def standing(vacancy: PostVacancy, as_of: date) -> tuple[str, str]:
+    """How a vacancy stands: the colour of its status, and its word."""
+    if vacancy.why is Why.VACANT:
+        return ("watch", "Vacant, one could act") if vacancy.filled_inside else ("act", "Vacant")
+    if vacancy.follows and not vacancy.days_uncovered:
+        return "fine", "Filled in time"
+    if vacancy.days_uncovered is None:
+        return "unknown", "Not known"
+    if vacancy.days_uncovered:
+        return ("watch", "Late, one could act") if vacancy.filled_inside else ("act", "Late")
+    soon = vacancy.advertise_by is not None and vacancy.advertise_by <= as_of + SOON
+    return ("watch", "Advertise now") if soon else ("fine", "In time")
+
+
+def vacancies_table(snapshot: Snapshot, vacancies: Iterable[PostVacancy], caption: str = "Vacancies") -> Table:
+    """A line a vacancy, as pages and files have it: posts, and nobody's name."""
+    return Table(HEADINGS, tuple(_row(snapshot, each) for each in vacancies), frozenset({5}), caption)
+
+
+def _row(snapshot: Snapshot, vacancy: PostVacancy) -> tuple[Cell, ...]:
+    part = "" if vacancy.whole else f" ({number_text(vacancy.share)} of it)"
+    outside = vacancy.outside.starts if vacancy.outside else None
+    days = vacancy.days_uncovered
+    return (
+        f"{snapshot.post_title(vacancy.post)}{part}",
+        str(vacancy.why),
+        day_cell(vacancy.from_, "nobody recorded" if vacancy.why is Why.VACANT else "not known"),
+        day_cell(vacancy.advertise_by, "somebody follows" if vacancy.follows else "not known"),
+        day_cell(outside, "somebody follows" if vacancy.follows else "not known"),
+        Number("not known" if days is None else str(days), None if days is None else Decimal(days), "days"),
+        inside_text(vacancy),
+    )
+
+
+def inside_text(vacancy: PostVacancy) -> str:
+    """Whether somebody inside could act, and from when; not who, nor from which post."""
+    if not vacancy.whole:
+        return "the others of the job share stay"
+    if vacancy.inside_from is None:
+        return "nobody"
+    return f"somebody could act from {short_day(vacancy.inside_from)}"
+
+
+def day_cell(day: date | None, otherwise: str) -> Number:
+    """A day as a table has it, or why there is none."""
+    return Number(otherwise, None) if day is None else Number(short_day(day), day)
+
+
+def notice_sentence(notice: Notice) -> str:
+    """When somebody who gives notice on a day can leave."""
+    asked = f"Notice given on {day_text(notice.given)}: they can leave on {day_text(notice.leaves)}"
+    if notice.resign_by == notice.given:
+        return f"{asked} ({notice.rule})."
+    return f"{asked}, as for any notice given by {day_text(notice.resign_by)}."
