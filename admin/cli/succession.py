@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from admin.cli.common import Day, as_json, as_of_option, emit, snapshot_of, table
+from admin.cli.duties import duties
 from admin.cli.vacancies import cascade, vacancies
+from admin.cli.what_if import without as what_if
 
 if TYPE_CHECKING:
     from trustops.snapshot import Snapshot
@@ -55,6 +57,10 @@ def _say(snapshot: "Snapshot", view: "SuccessionView") -> None:
     for double in view.double_counted:
         posts = "; ".join(snapshot.post_title(post) for post in double.posts)
         click.echo(f"{snapshot.person_name(double.person)} is named ready now for {len(double.posts)}: {posts}.")
+
+
+succession.add_command(duties)
+succession.add_command(what_if)
 
 
 def _names(snapshot: "Snapshot", people: tuple[str, ...]) -> str:

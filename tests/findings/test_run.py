@@ -41,7 +41,9 @@ def records() -> list[Any]:
         record_of(Post)(post="CEO", title="Chief executive", site="TRUST", critical=5),
         record_of(Holder)(post="CEO", person="P1", from_date=date(2020, 9, 1), import_id=1, source_row=7),
         record_of(Duty)(duty="BANK", title="Approve payments", kind=DutyKind.SIGN_OFF, site="TRUST", critical=3),
-        record_of(DutyHolder)(duty="BANK", person="P1", level=DutyLevel.LEAD, import_id=1, source_row=4),
+        record_of(DutyHolder)(
+            duty="BANK", person="P1", level=DutyLevel.LEAD, last_done=date(2026, 10, 1), import_id=1, source_row=4
+        ),
         record_of(Committee)(committee="TB", name="Trust board"),
         record_of(Kpi)(
             kpi="ATT01",

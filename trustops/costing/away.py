@@ -1,21 +1,19 @@
 """What if the officer is away for a term? Days not delivered, whose agreements are broken, and what it costs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trustops.costing.clients import Buyer, Income
 from trustops.costing.covered import earned
 from trustops.costing.employment import EmploymentCost
-from trustops.costing.price import four_places, whole_units
+from trustops.costing.missed import Missed, missed_by_school
+from trustops.costing.price import four_places
 from trustops.costing.service import service_cost, staff_fte
 from trustops.costing.service_model import ServiceCost, ServiceInputs
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.money import penny, split
+from trustops.quantities.money import penny
 from trustops.quantities.words import amount_text, counted, listed, number_text, percent_text, pounds_text
 from trustops.quantities.working import Line, Working
 
-HUNDREDTH = Decimal("0.01")
 TERM = Decimal(13)  # weeks of the 39 that a term-time post works
 
 
@@ -43,16 +41,6 @@ class Absence:
             raise TrustopsError(
                 f"{self.post}: what is paid and promised are between 0 and 1, and cover is not below none; correct it."
             )
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A school's agreed days and how many of them it would not get; ``broken`` where that breaks its agreement."""
-
-    buyer: Buyer
-    missed: Decimal
-    income: Decimal
-    broken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +80,8 @@ def away(inputs: ServiceInputs, absence: Absence) -> Away:
     earned(inputs, cost)
     part, employment = _post(inputs, cost, absence)
     days_away = four_places(cost.capacity.chargeable * part * absence.weeks / absence.of_weeks)
-    missed = _missed_days(inputs, cost, cost.capacity.chargeable - days_away + absence.cover_days)
-    schools = tuple(_schools(inputs, cost, absence, missed))
+    deliverable = cost.capacity.chargeable - days_away + absence.cover_days
+    schools = missed_by_school(inputs, cost, deliverable, absence.promised)
     pay_saved = penny(employment.total * absence.weeks / absence.of_weeks * (1 - absence.paid))
     return _answer(inputs, cost, absence, days_away, schools, pay_saved)
 
@@ -105,30 +93,6 @@ def _post(inputs: ServiceInputs, cost: ServiceCost, absence: Absence) -> tuple[D
             return staff_fte((post,), inputs.year) / staff_fte(inputs.staff, inputs.year), employment
     have = listed([post.title for post in inputs.staff]) or "nobody"
     raise TrustopsError(f"{inputs.called} has no {absence.post} in {inputs.year}; it is delivered by {have}.")
-
-
-def _missed_days(inputs: ServiceInputs, cost: ServiceCost, deliverable: Decimal) -> Decimal:
-    """The days that the absence takes from what was promised and could be delivered, in whole units."""
-    promised = min(cost.delivered_days, cost.capacity.chargeable)
-    return min(whole_units(promised - deliverable, _unit(inputs)), promised)
-
-
-def _unit(inputs: ServiceInputs) -> Decimal:
-    """What days are missed in: the sellable unit, or hundredths where an agreement is not whole units of it."""
-    buyers = (*inputs.members, *inputs.clients)
-    return inputs.sellable_unit if all(not buyer.days % inputs.sellable_unit for buyer in buyers) else HUNDREDTH
-
-
-def _schools(inputs: ServiceInputs, cost: ServiceCost, absence: Absence, missed: Decimal) -> Iterator[Missed]:
-    buyers, unit = (*inputs.members, *inputs.clients), _unit(inputs)
-    if not any(buyer.days for buyer in buyers):
-        return
-    shares = split(int(missed / unit), {f"{index:04}": buyer.days for index, buyer in enumerate(buyers)})
-    incomes: tuple[Income | None, ...] = (*(None for _ in inputs.members), *cost.clients)
-    for (buyer, income), share in zip(zip(buyers, incomes, strict=True), shares.values(), strict=True):
-        days = share * unit
-        lost = Decimal("0.00") if income is None else penny(days * income.price)
-        yield Missed(buyer, days, lost, buyer.days - days < buyer.days * absence.promised)
 
 
 def _answer(

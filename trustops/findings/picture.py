@@ -14,6 +14,7 @@ from trustops.models import TRUST_SITE, Kpi, Service
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
+from trustops.succession.coming import Coming, coming_obligations
 from trustops.succession.cover import succession_view
 from trustops.succession.duties import DutyCover, duty_cover
 from trustops.succession.view import SuccessionView
@@ -39,6 +40,11 @@ class Picture:
     def duties(self) -> tuple[DutyCover, ...]:
         """Who can do each duty."""
         return duty_cover(self.snapshot)
+
+    @cached_property
+    def coming(self) -> tuple[Coming, ...]:
+        """The obligations of the next 12 months that have a preparer, and who could make them."""
+        return coming_obligations(self.snapshot)
 
     @cached_property
     def services(self) -> tuple[tuple[Service, ServiceCost | TrustopsError], ...]:

@@ -13,7 +13,8 @@ GRAVE = 4
 """The criticality from which a duty that hangs on one person is red: 4 and 5 of 5."""
 
 
-def _evidence(snapshot: Snapshot, cover: DutyCover) -> Iterator[Evidence]:
+def duty_evidence(snapshot: Snapshot, cover: DutyCover) -> Iterator[Evidence]:
+    """How many the duty needs, and who has it."""
     duty = snapshot.one(Duty, cover.duty)
     yield Evidence("Holders needed", str(cover.needed), snapshot.origin(duty) if duty else "")
     for row in snapshot.all(DutyHolder):
@@ -23,19 +24,20 @@ def _evidence(snapshot: Snapshot, cover: DutyCover) -> Iterator[Evidence]:
             yield Evidence(name, f"{row.level}{last}", snapshot.origin(row), restricted=True)
 
 
-def _subject(snapshot: Snapshot, cover: DutyCover) -> Subject:
+def duty_subject(snapshot: Snapshot, cover: DutyCover) -> Subject:
+    """A duty, by its title, kind and place."""
     return Subject("duty", cover.duty, f"“{cover.title}” ({cover.kind}, {snapshot.site_name(cover.site)})")
 
 
 def _nobody(picture: Picture) -> Iterator[Raised]:
     for cover in picture.duties:
         if cover.bus_factor == 0:
-            subject = _subject(picture.snapshot, cover)
+            subject = duty_subject(picture.snapshot, cover)
             learning = f"; {counted(len(cover.learning), 'person is', 'people are')} learning it"
             yield Raised(
                 subject=subject,
                 message=f"Nobody has {subject.name} in hand{learning if cover.learning else ''}.",
-                evidence=tuple(_evidence(picture.snapshot, cover)),
+                evidence=tuple(duty_evidence(picture.snapshot, cover)),
             )
 
 
@@ -54,13 +56,13 @@ NOBODY = Rule(
 def _one_person(picture: Picture) -> Iterator[Raised]:
     for cover in picture.duties:
         if cover.bus_factor == 1:
-            subject = _subject(picture.snapshot, cover)
+            subject = duty_subject(picture.snapshot, cover)
             yield Raised(
                 subject=subject,
                 message=f"Only one person has {subject.name} in hand; {cover.needed} are needed."
                 if cover.needed > 1
                 else f"Only one person has {subject.name} in hand, and the trust asks for no more.",
-                evidence=tuple(_evidence(picture.snapshot, cover)),
+                evidence=tuple(duty_evidence(picture.snapshot, cover)),
                 severity=_how_grave(cover),
             )
 
