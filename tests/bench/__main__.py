@@ -1,7 +1,7 @@
 """`make bench`: every figure that the README quotes, as a ratio of medians in one run.
 
 ``--all`` adds what takes minutes: a million rows, and the slowest peer on 100,000 rows. A subject's name
-(``import``, ``export``, ``list``, ``costing``, ``commands``) measures that alone.
+(``import``, ``export``, ``list``, ``costing``, ``spc``, ``commands``) measures that alone.
 """
 
 import sys
@@ -22,6 +22,7 @@ from tests.bench.importing import (
     bench_million,
 )
 from tests.bench.listing import bench_list
+from tests.bench.spc import bench_spc
 from tests.bench.workbooks import values_workbook
 
 FEW = 10_000  # the slowest peer takes minutes over more
@@ -49,6 +50,7 @@ SUBJECTS = {
     "export": bench_export,
     "list": bench_list,
     "costing": lambda folder: bench_costing(),
+    "spc": bench_spc,
     "commands": bench_commands,
 }
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.kpis.plain_loop import by_plain_loop
 from trustops.kpis.spc import Assurance, Chart, Flag, Rules, Variation, xmr_chart
 from trustops.models.kpi import Direction
 
@@ -135,40 +136,6 @@ def test_a_series_that_never_moved_flags_the_first_move() -> None:
     assert chart.points[-1].flags == (Flag.OUTSIDE_LIMIT,)
 
 
-def by_plain_loop(xs: list[Fraction], base: int, *, screen: bool) -> list[set[str]]:
-    """The same rules written out point by point."""
-    first = xs[:base]
-    mean = sum(first, Fraction(0)) / len(first)
-    moves = [abs(first[i] - first[i - 1]) for i in range(1, len(first))]
-    reach = None
-    if moves:
-        average = sum(moves, Fraction(0)) / len(moves)
-        if screen and average > 0:
-            moves = [move for move in moves if move < Fraction(3267, 1000) * average]
-            average = sum(moves, Fraction(0)) / len(moves)
-        reach = Fraction(266, 100) * average
-    flags: list[set[str]] = [set() for _ in xs]
-    for i in range(len(xs)):
-        if reach is not None and (xs[i] > mean + reach or xs[i] < mean - reach):
-            flags[i].add("outside_limit")
-        for start in range(max(0, i - 6), i + 1):
-            seven = xs[start : start + 7]
-            if len(seven) == 7:
-                if all(x > mean for x in seven) or all(x < mean for x in seven):
-                    flags[i].add("shift")
-                pairs = [(seven[j], seven[j + 1]) for j in range(6)]
-                if all(a < b for a, b in pairs) or all(a > b for a, b in pairs):
-                    flags[i].add("trend")
-    for i in range(len(xs) - 2):
-        if reach is None or not (all(x > mean for x in xs[i : i + 3]) or all(x < mean for x in xs[i : i + 3])):
-            continue
-        near = [j for j in (i, i + 1, i + 2) if reach * 2 / 3 < abs(xs[j] - mean) <= reach]
-        if len(near) >= 2:
-            for j in near:
-                flags[j].add("two_of_three")
-    return flags
-
-
 steps = st.lists(st.integers(-12, 12), min_size=1, max_size=40)
 
 
@@ -178,7 +145,7 @@ def test_every_series_equals_the_plain_loop(tenths: list[int], screen: bool, bas
     values = [Decimal(93) + Decimal(step) / 10 for step in tenths]
     chart = xmr_chart(values, Direction.UP, rules=Rules(baseline_points=base, screen_outliers=screen))
     found = [{str(flag) for flag in point.flags} for point in chart.points]
-    assert found == by_plain_loop([Fraction(value) for value in values], base, screen=screen)
+    assert found == by_plain_loop([Fraction(value) for value in values], base, screen=screen).flags
 
 
 @settings(max_examples=50, deadline=None)
