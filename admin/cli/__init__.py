@@ -14,6 +14,7 @@ from admin.cli.common import FilePath, Settings, TrustopsGroup
 from admin.cli.data import export, template
 from admin.cli.explain import describe, rates
 from admin.cli.imports import import_
+from admin.cli.kpi_catalogue import adopt, catalogue
 from admin.cli.kpis import kpi
 from admin.cli.pack import pack
 from admin.cli.serve import serve, worker
@@ -74,3 +75,5 @@ for command in COMMANDS:
     main.add_command(command)
 for command in (charges, clients, debtors, invoices):
     service.add_command(command)
+for command in (catalogue, adopt):
+    kpi.add_command(command)

@@ -77,6 +77,8 @@ POLICY: tuple[Line, ...] = (
     read("charges.statement", BOARD_LEVEL | {HEAD}),
     read("kpis.index"),
     read("kpis.one"),
+    read("kpi_catalogue.index"),
+    Line("kpi_catalogue.adopt", ("GET", "POST"), EXECUTIVE),
     read("board.index", BOARD_LEVEL),
     act("board.pack", EXECUTIVE),
     read("diary.index", BOARD_LEVEL),

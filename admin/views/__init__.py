@@ -10,6 +10,7 @@ from admin.views.data import DataView
 from admin.views.days import DaysView
 from admin.views.decisions import DecisionsView
 from admin.views.diary import DiaryView
+from admin.views.kpi_catalogue import KpiCatalogueView
 from admin.views.kpis import KpisView
 from admin.views.rate_card import RateCardView
 from admin.views.records import RecordsView
@@ -25,6 +26,7 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     RateCardView,
     ChargesView,
     KpisView,
+    KpiCatalogueView,
     BoardView,
     DiaryView,
     SuccessionMapView,

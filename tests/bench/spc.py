@@ -43,7 +43,9 @@ def _beside_duckdb(folder: Path) -> None:
     times = median(each["duckdb"]["seconds"] / each["ours"]["seconds"] for each in runs)
     same = all(each["duckdb"]["told"] == each["ours"]["told"] for each in runs)
     met = "met" if times >= 5 else "missed"
-    print(f"spc at a tenth: {times:.1f} x faster than duckdb; goal 5: {met}; the same signals: {'yes' if same else 'NO'}")
+    print(
+        f"spc at a tenth: {times:.1f} x faster than duckdb; goal 5: {met}; the same signals: {'yes' if same else 'NO'}"
+    )
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from trustops.kpis.catalogue import catalogue
 from trustops.models import AreaBenchmark, Benchmark, Kpi, KpiTarget
 from trustops.models.kpi import Direction, Unit
 from trustops.models.school import Phase
@@ -49,19 +50,6 @@ class BenchmarkPosition:
 
 WORST_FIRST = tuple(Rag)
 
-# How far short of its target a percentage may fall and still be amber, by the first letters of the KPI's code; the
-# first that fits counts. These are this product's defaults: a tolerance on the target or on the KPI replaces them.
-DEFAULT_TOLERANCES = (
-    ("FIN02", Decimal(3)),
-    ("ATT03", Decimal(1)),
-    ("ATT04", Decimal(1)),
-    ("ATT05", Decimal(1)),
-    ("ATT06", Decimal(1)),
-    ("ATT", Decimal("0.5")),
-    ("EDU", Decimal(2)),
-    ("FIN", Decimal(1)),
-)
-
 
 def rag(value: Decimal | None, target: Decimal | None, tolerance: Decimal, direction: Direction) -> Rag:
     """The status of a value; the target itself is green, and the last of the tolerance is still amber.
@@ -89,14 +77,14 @@ def worst(statuses: Iterable[Rag]) -> Rag:
 
 
 def tolerance_of(kpi: Kpi, target: KpiTarget | None) -> Decimal:
-    """How far short is still amber: as the target says, else the KPI, else the default of its family, else 0."""
+    """How far short is still amber: as the target says, else the KPI, else the catalogue, else 0."""
     if target is not None and target.tolerance is not None:
         return target.tolerance
     if kpi.tolerance is not None:
         return kpi.tolerance
     if kpi.unit is not Unit.PERCENT:
         return Decimal(0)
-    return next((tolerance for start, tolerance in DEFAULT_TOLERANCES if kpi.kpi.startswith(start)), Decimal(0))
+    return catalogue().tolerance_of(kpi.kpi)
 
 
 def target_on(targets: Iterable[KpiTarget], day: date) -> KpiTarget | None:
