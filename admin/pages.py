@@ -21,7 +21,7 @@ from sqlalchemy import select
 
 from admin.security.headers import nonce
 from admin.security.policy import allows, line_for
-from admin.security.signed_in import SignedIn, engine_of_app, sees, signed_in
+from admin.security.signed_in import SignedIn, engine_of_app, sees, sees_small_numbers, signed_in
 from trustops.findings.model import Area, Finding, Findings
 from trustops.findings.picture import Picture
 from trustops.findings.run import findings_of
@@ -112,7 +112,9 @@ class TrustopsView(BaseView):  # type: ignore[misc]
         """The snapshot with what the areas make of it, each worked out once a request."""
         if "picture" not in g:
             with reading(engine_of_app()) as connection:
-                g.picture = Picture(scoped(self.user, load(connection, self.as_of)))
+                g.picture = Picture(
+                    scoped(self.user, load(connection, self.as_of)), hide_small=not sees_small_numbers(self.user)
+                )
         picture: Picture = g.picture
         return picture
 

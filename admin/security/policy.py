@@ -128,6 +128,9 @@ SEEN_BY: dict[DataClass, frozenset[UserRole]] = {
 }
 """Who sees each class of column. An administrator keeps the accounts, which is no reason to read people's files."""
 
+SMALL_NUMBERS = RECORD_READERS
+"""Who sees figures that tell of fewer people than a KPI's smallest group: those who look up the rows themselves."""
+
 
 def line_for(endpoint: str, method: str) -> Line | None:
     """The line that answers for an endpoint and method, or None: denied."""

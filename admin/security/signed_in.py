@@ -16,7 +16,7 @@ from flask_security.utils import login_user, logout_user
 from sqlalchemy import Engine
 
 from admin.security.accounts import Person, begin_session, end_session, open_session
-from admin.security.policy import classes_seen
+from admin.security.policy import SMALL_NUMBERS, classes_seen
 from trustops.models import DataClass, UserRole
 
 SHORTEST_PASSWORD = 12
@@ -61,6 +61,11 @@ class SignedIn(UserMixin):
 def sees(user: SignedIn | None, data_class: DataClass) -> bool:
     """Whether somebody may see data of a class."""
     return user is not None and data_class in classes_seen(user.held)
+
+
+def sees_small_numbers(user: SignedIn | None) -> bool:
+    """Whether somebody sees figures that tell of a few people."""
+    return user is not None and bool(user.held & SMALL_NUMBERS)
 
 
 class SessionStore(UserDatastore):

@@ -80,7 +80,7 @@ def briefing(snapshot: Snapshot, code: str) -> Briefing:
     meeting = snapshot.one(Meeting, code)
     if meeting is None:
         raise TrustopsError(f"There is no meeting “{code}”; {_next(snapshot)}")
-    return Briefing(meeting, Picture(snapshot))
+    return Briefing(meeting, Picture(snapshot, hide_small=True))  # a pack is read by everybody who is sent it
 
 
 def _next(snapshot: Snapshot) -> str:

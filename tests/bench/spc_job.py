@@ -146,7 +146,8 @@ runs as (select *, count(*) over s as on_side, count(*) over w as one_way,
          window s as (partition by series, side, spell), w as (partition by series, way, going),
                 three as (partition by series order by month rows 2 preceding))
 , marked as (select *,
-   max(cast(completes as int)) over (partition by series order by month rows between current row and 2 following) as two,
+   max(cast(completes as int))
+     over (partition by series order by month rows between current row and 2 following) as two,
    max(case when way <> 0 and one_way >= 6 then 1 else 0 end)
      over (partition by series order by month rows between current row and 1 following) as trending from runs)
 select count(*) from marked where far or (side <> 0 and on_side >= 7) or trending = 1 or (two = 1 and near and not far)

@@ -70,11 +70,9 @@ def test_what_is_uncertain_or_of_all_schools_is_never_taken_up() -> None:
         Phase.SECONDARY,
         Phase.SPECIAL,
     }
-    assert [one.value for one in catalogue().all_schools("ATT01")] == [
-        Decimal("93.1"),
-        Decimal("92.9"),
-        Decimal("92.6"),
-    ]
+    attendance = catalogue().all_schools("ATT01", Unit.PERCENT, Direction.UP)
+    assert [one.value for one in attendance] == [Decimal("93.1"), Decimal("92.9"), Decimal("92.6")]
+    assert catalogue().all_schools("ATT01", Unit.NUMBER, Direction.UP) == ()
 
 
 def test_an_entry_of_several_series_is_adopted_whole_or_one_by_one() -> None:

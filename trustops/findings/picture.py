@@ -22,9 +22,13 @@ from trustops.succession.view import SuccessionView
 
 @dataclass(frozen=True)
 class Picture:
-    """A day of the trust, as the rules see it."""
+    """A day of the trust, as the rules see it.
+
+    With ``hide_small`` it is for readers from whom values that tell of a few people are held back.
+    """
 
     snapshot: Snapshot
+    hide_small: bool = False
 
     @property
     def year(self) -> AcademicYear:
@@ -54,7 +58,7 @@ class Picture:
     @cached_property
     def kpis(self) -> KpiBook:
         """The values, targets and changes of every KPI."""
-        return KpiBook.of(self.snapshot)
+        return KpiBook.of(self.snapshot, hide_small=self.hide_small)
 
     @cached_property
     def kpi_views(self) -> Mapping[tuple[str, str], KpiView]:

@@ -64,6 +64,7 @@ def kpi_row(kpi: CatalogueKpi) -> Kpi:
         roll_up=kpi.roll_up,
         tolerance=kpi.tolerance,
         decimals=kpi.decimals,
+        smallest_group=kpi.smallest_group,
         no_benchmark_because=kpi.no_benchmark_because,
         seasonal=kpi.seasonal or None,
         may_exceed_100=kpi.may_exceed_100 or None,

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
+from trustops.kpis.small_numbers import held_back, total_tells
 from trustops.models import (
     TRUST_SITE,
     AreaBenchmark,
     Benchmark,
     Kpi,
     KpiChange,
+    KpiDefinition,
     KpiTarget,
     KpiValue,
     School,
@@ -34,7 +37,10 @@ TEACHES = {Phase.ALL_THROUGH: (Phase.PRIMARY, Phase.SECONDARY)}
 
 @dataclass(frozen=True)
 class KpiBook:
-    """The KPI rows of a snapshot by KPI and site, each series in the order of its periods."""
+    """The KPI rows of a snapshot by KPI and site, each series in the order of its periods.
+
+    With ``hide_small`` it is for readers from whom values that tell of a few people are held back.
+    """
 
     snapshot: Snapshot
     values: Mapping[Key, Sequence[KpiValue]]
@@ -42,10 +48,13 @@ class KpiBook:
     changes: Mapping[Key, Sequence[KpiChange]]
     benchmarks: Mapping[str, Sequence[Benchmark]]
     area_benchmarks: Mapping[str, Sequence[AreaBenchmark]]
+    definitions: Mapping[str, Sequence[KpiDefinition]]
+    hide_small: bool = False
     _joined: dict[tuple[date, date], frozenset[str]] = field(default_factory=dict, repr=False)
+    _held: dict[str, frozenset[tuple[str, KpiValue]]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> "KpiBook":
+    def of(cls, snapshot: Snapshot, *, hide_small: bool = False) -> "KpiBook":
         seen = [row for row in snapshot.all(KpiValue) if row.end <= snapshot.as_of]
         known = [row for row in snapshot.all(KpiChange) if row.on_date <= snapshot.as_of]
         return cls(
@@ -55,7 +64,28 @@ class KpiBook:
             _grouped(known),
             _by_kpi(snapshot.all(Benchmark)),
             _by_kpi(snapshot.all(AreaBenchmark)),
+            _by_kpi(row for row in snapshot.all(KpiDefinition) if row.from_date <= snapshot.as_of),
+            hide_small,
         )
+
+    def definition_changes(self, kpi: str) -> tuple[KpiDefinition, ...]:
+        """The definitions of a KPI that say something else than the one before; the first is what it began with."""
+        rows = sorted(self.definitions.get(kpi, ()), key=lambda row: row.from_date)
+        return tuple(now for before, now in pairwise([None, *rows]) if now and (before is None or _differ(before, now)))
+
+    def hides(self, kpi: Kpi, site: str, row: KpiValue) -> bool:
+        """Whether a row is held back from this reader."""
+        return self.hide_small and (site, row) in self._held_back(kpi)
+
+    def hides_total(self, kpi: Kpi, rows: Iterable[KpiValue]) -> bool:
+        """Whether the trust's total of these rows is held back from this reader."""
+        return self.hide_small and total_tells(kpi, rows)
+
+    def _held_back(self, kpi: Kpi) -> frozenset[tuple[str, KpiValue]]:
+        if kpi.kpi not in self._held:
+            sites = self.sites_of.get(kpi.kpi, ())
+            self._held[kpi.kpi] = held_back(kpi, {site: self.values[kpi.kpi, site] for site in sites})
+        return self._held[kpi.kpi]
 
     def kpi(self, code: str) -> Kpi:
         """The KPI with a code; raises with what to do when there is none."""
@@ -105,6 +135,10 @@ class KpiBook:
 
 def _ours(snapshot: Snapshot, day: date) -> frozenset[str]:
     return frozenset(urn for urn, relation in snapshot.relations_on(day).items() if relation in OURS)
+
+
+def _differ(before: KpiDefinition, now: KpiDefinition) -> bool:
+    return " ".join(before.definition.split()).casefold() != " ".join(now.definition.split()).casefold()
 
 
 def _grouped(rows: Iterable[Any]) -> dict[Key, list[Any]]:

@@ -18,6 +18,7 @@ from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 
+SMALLEST_GROUP = 6
 FILE = "trustops/kpis/data/catalogue.toml"
 SEEN, KNOWLEDGE, UNCERTAIN = "seen", "knowledge", "uncertain"
 
@@ -67,6 +68,7 @@ class CatalogueKpi:
     roll_up: RollUp
     tolerance: Decimal | None
     decimals: int
+    smallest_group: int
     seasonal: bool
     may_exceed_100: bool
     no_benchmark_because: str | None
@@ -105,7 +107,8 @@ class Catalogue:
         found = tuple(kpi for kpi in self.kpis if kpi.kpi == wanted)
         if not found:
             raise TrustopsError(
-                f"There is no KPI “{code[:20]}” in the catalogue; `trustops kpi catalogue` lists the {len(self.entries)}."
+                f"There is no KPI “{code[:20]}” in the catalogue; `trustops kpi catalogue` lists "
+                f"the {len(self.entries)}."
             )
         return found
 
@@ -126,10 +129,13 @@ class Catalogue:
         kpi = _by_code().get(code)
         return kpi.not_published.get(str(AcademicYear.containing(day))) if kpi else None
 
-    def all_schools(self, code: str) -> tuple[England, ...]:
-        """What all England's schools together reached, of figures that can be relied on or checked."""
+    def all_schools(self, code: str, unit: Unit, direction: Direction) -> tuple[England, ...]:
+        """What all England's schools together reached, of figures that can be relied on or checked; none for a KPI
+        that has a code of the catalogue and is measured otherwise."""
         kpi = _by_code().get(code)
-        return tuple(each for each in kpi.england if each.phase is None and each.status != UNCERTAIN) if kpi else ()
+        if kpi is None or (kpi.unit, kpi.direction) != (unit, direction):
+            return ()
+        return tuple(each for each in kpi.england if each.phase is None and each.status != UNCERTAIN)
 
 
 @cache
@@ -176,6 +182,7 @@ def _kpi(row: dict[str, Any], table: dict[str, Any], families: Catalogue) -> Cat
             roll_up=RollUp(row["roll_up"]),
             tolerance=families.tolerance_of(row["kpi"]) if unit is Unit.PERCENT else None,
             decimals=row["decimals"],
+            smallest_group=row.get("smallest_group", SMALLEST_GROUP),
             seasonal=row.get("seasonal", False),
             may_exceed_100=row.get("may_exceed_100", False),
             no_benchmark_because=row.get("no_benchmark_because"),

@@ -12,9 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from trustops.kpis.book import KpiBook
+from trustops.kpis.observed import Observation, observations
 from trustops.kpis.sentence import value_text
 from trustops.kpis.spc import NHS_R, Chart, Rules, Variation, as_decimal, xmr_chart
-from trustops.kpis.view import Observation, observations
 from trustops.models import TRUST_SITE, Agreement, Kpi, Service
 from trustops.models.kpi import Direction
 from trustops.models.service import AgreementStatus

@@ -61,9 +61,9 @@ class ManyCharts:
 
 
 def xmr_charts(
-    values: Array, directions: Array, targets: Array | None = None, places: int = 0, rules: Rules = NHS_R
+    values: Array, directions: Array, targets: Array | None = None, places: Array | int = 0, rules: Rules = NHS_R
 ) -> ManyCharts:
-    """The XmR charts of many series of values that have ``places`` decimal places.
+    """The XmR charts of many series of values that have ``places`` decimal places, the same in all or each its own.
 
     ``values`` has a row a period and a column a series, NaN where a value is not known; ``directions`` says of each
     series whether up (1), down (−1) or neither (0) is better, ``targets`` its target or NaN; ``places`` are enough for
@@ -83,16 +83,17 @@ def xmr_charts(
     points = np.zeros(series, dtype=np.int32)
     variation, assurance = np.zeros(series, dtype=np.uint8), np.zeros(series, dtype=np.uint8)
     wanted = np.full(series, np.nan) if targets is None else targets
+    scale = np.broadcast_to(10.0 ** np.asarray(places), (series,))
     for at in range(0, series if periods else 0, BLOCK):
         some = slice(at, at + BLOCK)
-        block = _Block.of(values[:, some], places)
+        block = _Block.of(values[:, some], scale[some])
         base = _Baseline.of(block, rules)
-        limits[:, some] = base.in_unit(places)
+        limits[:, some] = base.in_unit(scale[some])
         points[some] = base.points
         edges = tuple(base.edges())
         flags[:, some], latest = _flags(block, base, edges, rules)
         variation[some] = _variation(block, base, latest, directions[some])
-        assurance[some] = _assurance(base, edges, directions[some], wanted[some], places)
+        assurance[some] = _assurance(base, edges, directions[some], wanted[some] * scale[some])
     return ManyCharts(*limits, points, flags, variation, assurance)
 
 
@@ -109,8 +110,8 @@ class _Block:
     there: Array | None = None
 
     @classmethod
-    def of(cls, values: Array, places: int) -> "_Block":
-        whole = np.rint(values * float(10**places))
+    def of(cls, values: Array, scale: Array) -> "_Block":
+        whole = np.rint(values * scale)
         low, high = np.fmin.reduce(whole, axis=None, initial=0), np.fmax.reduce(whole, axis=None, initial=0)
         if max(-low, high) > MOST_DIGITS:
             raise TrustopsError("These values have too many digits to be charted all at once; chart them one by one.")
@@ -161,12 +162,12 @@ class _Baseline:
             moved = (ranges * kept).sum(axis=0)
         return cls(first.sum(axis=0), points, moved, moves)
 
-    def in_unit(self, places: int) -> Array:
+    def in_unit(self, scale: Array) -> Array:
         """Mean, lower and upper limit, lower and upper near limit in the unit of the values."""
         with np.errstate(invalid="ignore", divide="ignore"):
             mean, average = self.sum / self.points, self.moved / self.moves
         far, near = float(LIMIT) * average, float(NEAR) * average
-        return np.stack((mean, mean - far, mean + far, mean - near, mean + near)) / 10**places
+        return np.stack((mean, mean - far, mean + far, mean - near, mean + near)) / scale
 
     def edges(self) -> Iterator[Array]:
         """The whole number at or below the upper limit, at or above the lower one, and the same of the near limits.
@@ -224,9 +225,9 @@ def _variation(block: _Block, base: _Baseline, latest: Array, directions: Array)
     return np.where(latest > 0, news, VARIATIONS.index(Variation.COMMON))
 
 
-def _assurance(base: _Baseline, edges: Edges, directions: Array, targets: Array, places: int) -> Array:
+def _assurance(base: _Baseline, edges: Edges, directions: Array, targets: Array) -> Array:
     known = ~np.isnan(targets) & (base.moves > 0) & (directions != 0)
-    wanted = np.rint(np.where(known, targets, 0) * float(10**places)).astype(np.int64)
+    wanted = np.rint(np.where(known, targets, 0)).astype(np.int64)
     upper, lower, *_ = edges
     too_high, too_low = wanted > upper, wanted < lower
     fail = np.where(directions > 0, too_high, too_low)

@@ -100,9 +100,11 @@ def benchmark_for(
     value: Decimal | None,
     direction: Direction,
 ) -> BenchmarkPosition | None:
-    """The benchmark of a phase for the period that holds the day, else the latest that had ended by then."""
+    """The benchmark of a phase for the shortest period that holds the day, else the latest that had ended by then."""
     rows = [row for row in benchmarks if row.phase is phase and row.start <= day]
-    row = max(rows, key=lambda row: (row.end >= day, row.end, row.start), default=None)
+    # of a week and its year the week says more
+    holding = min((row for row in rows if row.end >= day), key=lambda row: row.end - row.start, default=None)
+    row = holding or max(rows, key=lambda row: (row.end, row.start), default=None)
     if row is None:
         return None
     position = None if value is None else _position(value, row.value, direction)

@@ -6,19 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 from trustops.kpis.book import KpiBook
-from trustops.kpis.periods import Period, calendar_of
-from trustops.kpis.rollup import trust_value, value_of
+from trustops.kpis.catalogue import catalogue
+from trustops.kpis.observed import Observation, chart_of, observations
+from trustops.kpis.seasonal import YearBefore, year_before
 from trustops.kpis.sentence import kpi_sentence
-from trustops.kpis.spc import Assurance, Chart, Flag, Variation, xmr_chart
-from trustops.kpis.status import Position, Rag, benchmark_for, rag, target_on, tolerance_of
-from trustops.models import TRUST_SITE, Kpi, KpiValue, School
+from trustops.kpis.spc import Assurance, Chart, Flag, Variation
+from trustops.kpis.status import BenchmarkPosition, Position, Rag, benchmark_for, rag, target_on, tolerance_of
+from trustops.models import TRUST_SITE, Benchmark, Kpi, School, record_of
 from trustops.models.kpi import Direction, Unit, ValueStatus
 from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, day_text
 from trustops.snapshot import Snapshot
-
-ENOUGH_SCHOOLS = Decimal("0.8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,9 @@ class KpiView:
 
     ``target`` and ``rag`` are of the latest period; ``benchmark`` is a value, its source and position beside it.
     ``area_benchmark`` is the same of the local authority ``area`` that the site is in. ``target_from``,
-    ``benchmark_from`` and ``area_benchmark_from`` say which row each was read off.
+    ``benchmark_from`` and ``area_benchmark_from`` say which row each was read off. ``judged`` is False where
+    too few schools are in the latest value for a verdict. ``last_year`` is the same time last year, of a seasonal KPI;
+    ``definition_since`` is when what it counts last changed.
     """
 
     kpi: str
@@ -95,25 +96,16 @@ class KpiView:
     area_benchmark_source: str | None = None
     area_benchmark_position: Position | None = None
     area_benchmark_from: str = ""
+    benchmark_start: date | None = None
+    benchmark_end: date | None = None
+    judged: bool = True
+    last_year: YearBefore | None = None
+    definition_since: date | None = None
 
     @property
     def latest(self) -> KpiPoint | None:
         """The point of the latest period, whether or not it has a value."""
         return self.points[-1] if self.points else None
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What is known for one period before any chart: a value, or why there is none."""
-
-    period: Period
-    value: Decimal | None
-    status: ValueStatus | None
-    not_published: str | None = None
-    reason: str = ""
-    covered: int = 0
-    of: int = 0
-    rolled_up: bool = False
 
 
 def kpi_view(snapshot: Snapshot, kpi: str, site: str, book: KpiBook | None = None) -> KpiView:
@@ -145,43 +137,6 @@ def _must_be_a_site(snapshot: Snapshot, site: str) -> None:
         raise TrustopsError(f"There is no school with the URN “{site}” here; use a URN of the Schools sheet, or TRUST.")
 
 
-def observations(book: KpiBook, kpi: Kpi, site: str) -> list[Observation]:
-    """What is known of a KPI at a site, in the order of its periods.
-
-    The trust has no period for which it had no school to roll up and gave nothing itself.
-    """
-    if site == TRUST_SITE:
-        return list(_trust_observations(book, kpi))
-    return [
-        Observation(Period(row.start, row.end), value_of(kpi, row), row.status, row.not_published, _reason(kpi, row))
-        for row in book.values.get((kpi.kpi, site), ())
-    ]
-
-
-def _reason(kpi: Kpi, row: KpiValue) -> str:
-    if row.not_published:
-        return f"not published: {row.not_published}"
-    return "" if value_of(kpi, row) is not None else "the row has neither a value nor both of its parts"
-
-
-def _trust_observations(book: KpiBook, kpi: Kpi) -> Iterator[Observation]:
-    for period in calendar_of(book, kpi.kpi):
-        found = trust_value(book, kpi, period)
-        if not found.given and not found.of:
-            continue
-        yield Observation(
-            period, found.value, found.status, None, found.reason, found.covered, found.of, rolled_up=not found.given
-        )
-
-
-def chart_of(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], target: Decimal | None) -> Chart:
-    """The XmR chart of what is known, begun afresh at each documented change of the site's process."""
-    known = [one for one in seen if one.value is not None]
-    changes = [row.on_date for row in book.changes.get((kpi.kpi, site), ())]
-    starts = [next((i for i, one in enumerate(known) if one.period.start >= day), len(known)) for day in changes]
-    return xmr_chart([one.value for one in known if one.value is not None], kpi.direction, target, starts)
-
-
 def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> KpiView:
     targets = book.targets.get((kpi.kpi, site), ())
     day = seen[-1].period.end if seen else book.snapshot.as_of
@@ -194,8 +149,12 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
     area = book.area_of(site)
     nearby = [row for row in book.area_benchmarks.get(kpi.kpi, ()) if row.area == area]
     phase, value = _phase(book, kpi, site), latest.value if latest else None
-    benchmark = benchmark_for(book.benchmarks.get(kpi.kpi, ()), phase, day, value, kpi.direction)
+    benchmark = benchmark_for(_benchmarks(book, kpi, site, phase), phase, day, value, kpi.direction)
     near = benchmark_for(nearby, phase, day, value, kpi.direction)
+    definitions = book.definition_changes(kpi.kpi)
+    since = definitions[-1].from_date if definitions else None
+    before = year_before(seen, kpi, since)
+    judged = not seen or seen[-1].enough
     return KpiView(
         kpi=kpi.kpi,
         name=kpi.name,
@@ -223,22 +182,30 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
         benchmark_source=benchmark.source if benchmark else None,
         benchmark_position=benchmark.position if benchmark else None,
         coverage=latest.coverage if latest else "",
-        sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest)),
+        sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest, before, judged=judged)),
         target_from=book.snapshot.origin(row) if row else "",
-        benchmark_from=book.snapshot.origin(benchmark.row) if benchmark and benchmark.row else "",
         area=area,
         area_benchmark=near.value if near else None,
         area_benchmark_source=near.source if near else None,
         area_benchmark_position=near.position if near else None,
         area_benchmark_from=book.snapshot.origin(near.row) if near and near.row else "",
+        benchmark_from=_benchmark_from(book, benchmark),
+        benchmark_start=benchmark.start if benchmark else None,
+        benchmark_end=benchmark.end if benchmark else None,
+        judged=judged,
+        last_year=before,
+        definition_since=since,
     )
 
 
-def _gap(latest: KpiPoint | None) -> str:
+def _gap(latest: KpiPoint | None, before: YearBefore | None, *, judged: bool) -> str:
+    """What is lacking in the latest value, and how it stands beside last year."""
     if latest is None:
         return ""
     if latest.value is not None:
-        return "" if latest.covered == latest.of else f"Its latest value covers {latest.coverage}."
+        few = "" if judged else ", too few to judge the trust by"
+        covers = "" if latest.covered == latest.of else f"Its latest value covers {latest.coverage}{few}."
+        return " ".join(part for part in (before.sentence if before else "", covers) if part)
     because = f": {latest.reason}" if latest.reason else ""
     return f"The value to {day_text(latest.end)} is not known{because}."
 
@@ -258,7 +225,7 @@ def _points(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], cha
             type=drawn.type if drawn else Variation.COMMON,
             not_published=one.not_published,
             reason=one.reason,
-            rag=rag(one.value if _enough(one) else None, wanted, tolerance_of(kpi, target), kpi.direction),
+            rag=rag(one.value if one.enough else None, wanted, tolerance_of(kpi, target), kpi.direction),
             target=wanted,
             mean=drawn.limits.mean if drawn else None,
             lower=drawn.limits.lower if drawn else None,
@@ -269,9 +236,25 @@ def _points(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], cha
         )
 
 
-def _enough(one: Observation) -> bool:
-    """Whether enough schools are in a value for it to be judged."""
-    return not one.rolled_up or one.covered >= ENOUGH_SCHOOLS * one.of
+def _benchmarks(book: KpiBook, kpi: Kpi, site: str, phase: Phase | None) -> Sequence[Benchmark]:
+    """The benchmarks of the KPI; for a trust of several phases, those of England's schools all together."""
+    return book.benchmarks.get(kpi.kpi, ()) if phase or site != TRUST_SITE else _all_schools(kpi)
+
+
+def _all_schools(kpi: Kpi) -> list[Benchmark]:
+    """What England's schools reached all together, by the catalogue, of a KPI that is the catalogue's."""
+    return [
+        record_of(Benchmark)(
+            kpi=kpi.kpi, phase=None, start=each.start, end=each.end, value=each.value, source=each.citation
+        )
+        for each in catalogue().all_schools(kpi.kpi, kpi.unit, kpi.direction)
+    ]
+
+
+def _benchmark_from(book: KpiBook, benchmark: BenchmarkPosition | None) -> str:
+    if benchmark is None or benchmark.row is None:
+        return ""
+    return book.snapshot.origin(benchmark.row) if benchmark.row.phase else "the KPI catalogue: all schools in England"
 
 
 def _phase(book: KpiBook, kpi: Kpi, site: str) -> Phase | None:

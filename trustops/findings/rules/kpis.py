@@ -9,10 +9,10 @@ from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subj
 from trustops.findings.picture import Picture
 from trustops.governance.committees import committee_name, meetings_of
 from trustops.governance.gaps import never_reported
+from trustops.kpis.observed import Observation, observations
 from trustops.kpis.periods import MissingValue, Period, missing_values
 from trustops.kpis.rollup import trust_value
 from trustops.kpis.status import Rag, rag, target_on, tolerance_of
-from trustops.kpis.view import Observation, observations
 from trustops.models import TRUST_SITE, Action, Kpi, KpiValue
 from trustops.models.board import ActionSource
 from trustops.quantities.words import counted, day_text, number_text
