@@ -52,7 +52,7 @@ def adoption(snapshot: Snapshot, codes: Iterable[str]) -> Adoption:
 
 def kpi_row(kpi: CatalogueKpi) -> Kpi:
     """A KPI of the catalogue as a row of the KPIs sheet; its owner, committee and objective are the trust's to say."""
-    return record_of(Kpi)(
+    row: Kpi = record_of(Kpi)(
         kpi=kpi.kpi,
         name=kpi.name,
         definition=kpi.definition,
@@ -70,6 +70,7 @@ def kpi_row(kpi: CatalogueKpi) -> Kpi:
         may_exceed_100=kpi.may_exceed_100 or None,
         system=kpi.system,
     )
+    return row
 
 
 def _benchmarks(snapshot: Snapshot, kpi: CatalogueKpi) -> Iterator[Benchmark]:

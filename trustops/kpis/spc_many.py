@@ -53,11 +53,11 @@ class ManyCharts:
 
     def variation_of(self, series: int) -> Variation:
         """What the latest value of one series says."""
-        return VARIATIONS[self.variation[series]]
+        return VARIATIONS[int(self.variation[series])]
 
     def assurance_of(self, series: int) -> Assurance:
         """Whether one series will meet its target."""
-        return ASSURANCES[self.assurance[series]]
+        return ASSURANCES[int(self.assurance[series])]
 
 
 def xmr_charts(
@@ -94,7 +94,8 @@ def xmr_charts(
         flags[:, some], latest = _flags(block, base, edges, rules)
         variation[some] = _variation(block, base, latest, directions[some])
         assurance[some] = _assurance(base, edges, directions[some], wanted[some] * scale[some])
-    return ManyCharts(*limits, points, flags, variation, assurance)
+    mean, lower, upper, near_lower, near_upper = limits
+    return ManyCharts(mean, lower, upper, near_lower, near_upper, points, flags, variation, assurance)
 
 
 @dataclass(frozen=True, slots=True)
