@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trustops.kpis.book import KpiBook
+from trustops.kpis.observed import breaks
 from trustops.kpis.periods import FREQUENCY_DAYS
 from trustops.kpis.spc import NHS_R
 from trustops.kpis.view import KpiView
@@ -47,8 +48,7 @@ def first_signal(book: KpiBook, kpi: Kpi, view: KpiView) -> FirstSignal | None:
     Each further value ends one of the KPI's periods after the last, and is in after its lag: with 3 half-termly values
     to 21 July 2026 and a lag of 14 days, the seventh ends four times 61 days later and is in 14 days after that.
     """
-    changes = [row.on_date for row in book.changes.get((kpi.kpi, view.site), ())]
-    since = max(changes, default=date.min)
+    since = max(breaks(book, kpi, view.site), default=date.min)
     known = [point for point in view.points if point.value is not None and point.start >= since]
     lacking = NHS_R.run - len(known)
     if lacking <= 0 or not view.points:
