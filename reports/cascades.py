@@ -115,7 +115,8 @@ def cost_sentence(cost: ActingCost) -> str:
         f"{_pounds(cost.allowances)} in allowances and {_pounds(cost.supply)} of supply, "
         f"with {_pounds(cost.saving)} of salary not paid"
     )
-    costs = f"For {term} this costs {pounds_text(abs(cost.net))} {less} than before, before on-costs: {parts}."
+    net = f"{pounds_text(abs(cost.net))} {less}"
+    costs = f"For {term} this costs {net} than with every post filled, before on-costs: {parts}."
     if cost.net_with_on_costs is None:
         return f"{costs} With on-costs it is not known. {' '.join(cost.unknown)}"
     with_ = "more" if cost.net_with_on_costs >= 0 else "less"

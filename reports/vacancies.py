@@ -19,7 +19,7 @@ HEADINGS = (
     "Advertise by",
     "From outside, advertised today",
     "Days empty if nobody acts",
-    "From inside",
+    "Somebody inside could act",
 )
 SOON = timedelta(weeks=4)
 """How long before the latest day to advertise a vacancy is to be looked at."""
@@ -73,13 +73,13 @@ def follows_text(vacancy: PostVacancy) -> str:
 def standing(vacancy: PostVacancy, as_of: date) -> tuple[str, str]:
     """How a vacancy stands: the colour of its status, and its word."""
     if vacancy.why is Why.VACANT:
-        return ("watch", "Vacant, one could act") if vacancy.filled_inside else ("act", "Vacant")
+        return ("watch", "Vacant, cover inside") if vacancy.filled_inside else ("act", "Vacant")
     if vacancy.follows and not vacancy.days_uncovered:
         return "fine", "Filled in time"
     if vacancy.days_uncovered is None:
         return "unknown", "Not known"
     if vacancy.days_uncovered:
-        return ("watch", "Late, one could act") if vacancy.filled_inside else ("act", "Late")
+        return ("watch", "Late, cover inside") if vacancy.filled_inside else ("act", "Late")
     soon = vacancy.advertise_by is not None and vacancy.advertise_by <= as_of + SOON
     return ("watch", "Advertise now") if soon else ("fine", "In time")
 
@@ -107,10 +107,10 @@ def _row(snapshot: Snapshot, vacancy: PostVacancy) -> tuple[Cell, ...]:
 def inside_text(vacancy: PostVacancy) -> str:
     """Whether somebody inside could act, and from when; not who, nor from which post."""
     if not vacancy.whole:
-        return "the others of the job share stay"
+        return "the others stay"
     if vacancy.inside_from is None:
         return "nobody"
-    return f"somebody could act from {short_day(vacancy.inside_from)}"
+    return f"from {short_day(vacancy.inside_from)}"
 
 
 def day_cell(day: date | None, otherwise: str) -> Number:

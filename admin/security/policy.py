@@ -84,6 +84,7 @@ POLICY: tuple[Line, ...] = (
     read("diary.index", BOARD_LEVEL),
     anybody("diary.feed"),  # opened by a signed address that its owner can make useless
     read("succession.index", BOARD_LEVEL),
+    read("vacancies.index", BOARD_LEVEL),
     read("data.index", EXECUTIVE),
     read("data.one", EXECUTIVE),
     Line("data.undo", ("GET", "POST"), EXECUTIVE),

@@ -17,6 +17,7 @@ from admin.views.records import RecordsView
 from admin.views.rules import RulesView
 from admin.views.services import ServicesView
 from admin.views.succession import SuccessionMapView
+from admin.views.vacancies import VacanciesView
 
 VIEWS: tuple[type[TrustopsView], ...] = (
     ServicesView,
@@ -30,6 +31,7 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     BoardView,
     DiaryView,
     SuccessionMapView,
+    VacanciesView,
     DataView,
     RecordsView,
     RulesView,

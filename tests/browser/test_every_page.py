@@ -52,13 +52,19 @@ SOLD = (
     *("/charges/?year=2025/26", "/charges/statement/990002", "/services/ATTEND?sold_days=80&price=1"),
 )
 
+LEAVING = (
+    "/succession/vacancies/?rule=head&given=2027-01-20&of=W-HEAD",
+    "/succession/vacancies/?rule=contract&weeks=x",
+)
+"""The form about notice, answered and refused."""
+
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_what_the_menu_does_not_lead_to_has_nothing_wrong_either(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str
 ) -> None:
     page = sign_in(full, "ceo", width, scheme=scheme)
-    for address in (*RECORDS, *SOLD):
+    for address in (*RECORDS, *SOLD, *LEAVING):
         answer = page.goto(f"{full}{address}")
         assert (answer and answer.status) == 200, address
         has_nothing_wrong(page, address, width)

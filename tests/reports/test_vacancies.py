@@ -84,11 +84,11 @@ def test_a_part_of_a_post() -> None:
     ("rows", "status"),
     [
         ([post("X", **SUPPORT)], ("act", "Vacant")),
-        ([post("X", 2, **SUPPORT), named("X", "q")], ("watch", "Vacant, one could act")),
+        ([post("X", 2, **SUPPORT), named("X", "q")], ("watch", "Vacant, cover inside")),
         ([post("X", **SUPPORT), holds("X", "p", to_date=date(2026, 10, 31))], ("act", "Late")),
         (
             [post("X", 2, **SUPPORT), holds("X", "p", to_date=date(2026, 10, 31)), named("X", "q")],
-            ("watch", "Late, one could act"),
+            ("watch", "Late, cover inside"),
         ),
         ([post("X", **SUPPORT), holds("X", "p", to_date=date(2026, 11, 20))], ("watch", "Advertise now")),
         ([post("X", **SUPPORT), holds("X", "p", to_date=date(2027, 8, 31))], ("fine", "In time")),
@@ -117,7 +117,7 @@ def test_the_table_names_nobody() -> None:
         "22 Aug 2026",
         "11 Nov 2026",
         "10",
-        "somebody could act from 1 Nov 2026",
+        "from 1 Nov 2026",
     )
 
 
@@ -150,8 +150,9 @@ def test_what_a_term_costs_in_words() -> None:
     ]
     snapshot = trust(*rows)
     assert cost_sentence(acting_cost(snapshot, cascade(snapshot, ["X"]))) == (
-        "For a term this costs £15,000.00 less than before, before on-costs: £5,000.00 in allowances and £0.00 of "
-        "supply, with £20,000.00 of salary not paid. With on-costs it is £21,302.00 less."
+        "For a term this costs £15,000.00 less than with every post filled, before on-costs: "
+        "£5,000.00 in allowances and £0.00 of supply, with £20,000.00 of salary not paid. "
+        "With on-costs it is £21,302.00 less."
     )
     bare = trust(post("X", 5), post("D"), holds("D", "d"), named("X", "d"))
     assert cost_sentence(acting_cost(bare, cascade(bare, ["X"]))).startswith("What a term of this costs is not known.")
