@@ -36,7 +36,12 @@ def succession(context: click.Context, without: tuple[str, ...], as_of: date, js
 
 def _say(snapshot: "Snapshot", view: "SuccessionView") -> None:
     click.echo(view.sentence)
-    click.echo(f"{view.filled} of {view.of} critical posts can be filled at once by those who are ready now.")
+    acting = view.readings.acting
+    click.echo(
+        f"{view.filled} of {view.of} critical posts can be filled at once by those who hold them or are ready now; "
+        f"{acting.filled} if a person may act in a second post."
+    )
+    click.echo(view.named_coverage.sentence)
     rows = [
         (
             snapshot.post_title(post),
@@ -54,13 +59,24 @@ def _say(snapshot: "Snapshot", view: "SuccessionView") -> None:
     if view.weakest_set.posts:
         posts = "; ".join(snapshot.post_title(post) for post in view.weakest_set.posts)
         click.echo(f"Thinnest: {posts}, leaning on {_names(snapshot, view.weakest_set.people) or 'nobody'}.")
+    _say_when_and_where(snapshot, view)
     for double in view.double_counted:
         posts = "; ".join(snapshot.post_title(post) for post in double.posts)
         click.echo(f"{snapshot.person_name(double.person)} is named ready now for {len(double.posts)}: {posts}.")
 
 
-succession.add_command(duties)
-succession.add_command(what_if)
+def _say_when_and_where(snapshot: "Snapshot", view: "SuccessionView") -> None:
+    from trustops.succession.said import drop_sentence
+
+    bands = [(f"ready {horizon}", cover) for horizon, cover in view.horizons.items()]
+    bands += [(group.name, group.cover) for group in (*view.by_site, *view.by_role)]
+    rows = [(name, f"{cover.filled} of {cover.of}", str(cover.resilience_number)) for name, cover in bands if cover.of]
+    if rows:
+        click.echo(table(rows, ("Counting, or for", "filled", "resilience number"), right=(1, 2)))
+    for drop in view.drops:
+        click.echo(drop_sentence(snapshot, drop, view.of))
+    if view.of and not view.drops:
+        click.echo("The resilience number does not fall if nobody is assessed again.")
 
 
 def _names(snapshot: "Snapshot", people: tuple[str, ...]) -> str:
@@ -94,3 +110,5 @@ def notice(rule: str, given: date, weeks: int | None, json_: bool) -> None:
 
 succession.add_command(cascade)
 succession.add_command(vacancies)
+succession.add_command(duties)
+succession.add_command(what_if)

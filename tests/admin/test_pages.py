@@ -31,7 +31,7 @@ from trustops.store.write import Incoming, Origin, compare, write
 from trustops.succession.cover import succession_view
 
 ON = date(2026, 11, 22)
-MOST_QUERIES = len(SHEETS) + 9  # a sheet each, the imports, who is asking, and the address of their diary
+MOST_QUERIES = len(SHEETS) + 10  # a sheet each, the imports, earlier assessments, who asks, and their diary's address
 PAGES = (
     "/services/",
     "/services/ATTEND",
