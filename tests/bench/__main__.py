@@ -2,6 +2,7 @@
 
 ``--all`` adds what takes minutes: a million rows, and the slowest peer on 100,000 rows. A subject's name
 (``import``, ``export``, ``list``, ``costing``, ``spc``, ``commands``) measures that alone.
+(``import``, ``export``, ``list``, ``costing``, ``succession``, ``commands``) measures that alone.
 """
 
 import sys
@@ -23,6 +24,7 @@ from tests.bench.importing import (
 )
 from tests.bench.listing import bench_list
 from tests.bench.spc import bench_spc
+from tests.bench.succession import bench_succession
 from tests.bench.workbooks import values_workbook
 
 FEW = 10_000  # the slowest peer takes minutes over more
@@ -51,6 +53,7 @@ SUBJECTS = {
     "list": bench_list,
     "costing": lambda folder: bench_costing(),
     "spc": bench_spc,
+    "succession": bench_succession,
     "commands": bench_commands,
 }
 

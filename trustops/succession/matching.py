@@ -4,8 +4,10 @@ Everything here is plain graph work: ``candidates`` gives, for each post, the pe
 answers come back whatever the order of a set: posts are taken in the order of their refs.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 NOBODY = -1
 
@@ -47,9 +49,8 @@ class _Seats:
     @classmethod
     def of(cls, candidates: Mapping[str, Collection[str]]) -> "_Seats":
         posts = tuple(sorted(candidates))
-        wanted = [_in_order(candidates[post]) for post in posts]
-        number: dict[str, int] = {}
-        can = [[number.setdefault(person, len(number)) for person in names] for names in wanted]
+        number: defaultdict[str, int] = defaultdict(count().__next__)
+        can = [list(map(number.__getitem__, _in_order(candidates[post]))) for post in posts]
         return cls(posts, tuple(number), can, [NOBODY] * len(number))
 
     def seat_one_more(self, post: int, most_posts: int | None = None) -> set[int] | None:
@@ -90,6 +91,10 @@ class _Seats:
 
     def seat_all(self, keep: Mapping[str, str]) -> list[int]:
         """Fill as many posts as can be filled at once; the posts that stay empty."""
+        kept = self._keep(keep) if keep else ()
+        return [post for post in range(len(self.posts)) if post not in kept and not self._seat(post)]
+
+    def _keep(self, keep: Mapping[str, str]) -> set[int]:
         post_number = {post: i for i, post in enumerate(self.posts)}
         person_number = {person: i for i, person in enumerate(self.people)}
         kept: set[int] = set()
@@ -98,7 +103,15 @@ class _Seats:
             if post is not None and person in self.can[post] and self.sits_in[person] == NOBODY:
                 self.sits_in[person] = post
                 kept.add(post)
-        return [post for post in range(len(self.posts)) if post not in kept and self.seat_one_more(post) is not None]
+        return kept
+
+    def _seat(self, post: int) -> bool:
+        """Seat the first who is free, else move others along; whether that was done."""
+        for person in self.can[post]:
+            if self.sits_in[person] == NOBODY:
+                self.sits_in[person] = post
+                return True
+        return self.seat_one_more(post) is None
 
     def named(self, reached: Collection[int], number: int) -> Resilience:
         """The posts of a set and everyone who could fill one of them, by name."""
@@ -107,7 +120,8 @@ class _Seats:
 
 
 def _in_order(people: Collection[str]) -> Collection[str]:
-    return sorted(people) if isinstance(people, (set, frozenset)) else dict.fromkeys(people)
+    """A set has no order of its own; whoever is named twice is found twice, and changes nothing."""
+    return sorted(people) if isinstance(people, (set, frozenset)) else people
 
 
 def tight_sets(candidates: Mapping[str, Collection[str]]) -> tuple[TightSet, ...]:
@@ -144,8 +158,11 @@ def maximum_matching(
     """
     seats = _Seats.of(candidates)
     seats.seat_all(keep or {})
-    filled = {post: seats.people[person] for person, post in enumerate(seats.sits_in) if post != NOBODY}
-    return {seats.posts[post]: filled[post] for post in sorted(filled)}
+    filled: list[str | None] = [None] * len(seats.posts)
+    for person, post in zip(seats.people, seats.sits_in, strict=True):
+        if post != NOBODY:
+            filled[post] = person
+    return {post: person for post, person in zip(seats.posts, filled, strict=True) if person is not None}
 
 
 def resilience(candidates: Mapping[str, Collection[str]]) -> Resilience:
