@@ -1,5 +1,6 @@
 """Who works while people wait? A thread of the server for a trust of its own, or `trustops worker` beside it."""
 
+import logging
 import threading
 import time
 from dataclasses import dataclass, field
@@ -9,8 +10,10 @@ from importers.work import Worker
 from trustops.models import JobState
 from trustops.store.jobs import job_of
 
+log = logging.getLogger("trustops.work")
+
 LOOK_EVERY = 0.05
-SWEEP_EVERY = 3600.0
+LOOK_AGAIN = 15.0
 OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -36,11 +39,16 @@ class Desk:
 
     def _work(self) -> None:
         while True:
-            self.more.wait(SWEEP_EVERY)  # what nobody confirmed goes after a day, though nobody asks for anything
+            # Though nobody asks: what stopped with the last server is seen to be dead only after a minute, and what
+            # nobody confirmed goes after a day.
+            self.more.wait(LOOK_AGAIN)
             self.more.clear()
-            self.worker.sweep()
-            while self.worker.run_next():
-                pass
+            try:
+                self.worker.sweep()
+                while self.worker.run_next():
+                    pass
+            except Exception:
+                log.exception("the worker could not look for work; it looks again in %s seconds", LOOK_AGAIN)
 
     def wait(self, job: int, seconds: float) -> Any:
         """The job, when it is over or the time is up; most are over before a person would see a page in between."""

@@ -77,8 +77,13 @@ def import_words(report: ImportReport) -> str:
     >>> posts = SheetReport("Posts", 6, 3, 2, 1, 0)
     >>> import_words(ImportReport("a.xlsx", "", "workbook", (posts,), (), (), False, None))
     'Import 5 rows'
+    >>> gone = SheetReport("Duties", 6, 0, 0, 6, 0, deleted=2)
+    >>> import_words(ImportReport("a.xlsx", "", "workbook", (gone,), (), (), False, None))
+    'Delete 2 rows'
     """
     rows = sum(sheet.new + sheet.changed for sheet in report.sheets)
+    if report.deleted and not rows:
+        return f"Delete {counted(report.deleted, 'row')}"
     if report.deleted:
         return f"Import {counted(rows, 'row')} and delete {report.deleted:,}"
     if report.refused:

@@ -111,6 +111,23 @@ def test_work_whose_worker_lives_is_left_alone(desk: Flask) -> None:
     assert worker_of(desk).run_next()
 
 
+def test_a_server_takes_up_what_stopped_with_the_last_one_though_nobody_asks(
+    desk: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("admin.worker.LOOK_AGAIN", 0.05)
+    job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
+    with writing(engine_of(desk)) as connection:
+        connection.execute(update(Job).values(state=JobState.RUNNING, worker="one that was just killed", attempts=1))
+    bench = worker_of(desk).bench(job)
+    bench.make()
+    (bench.folder / "beat").touch()
+    desk.extensions["trustops"].desk.inside = True
+    desk.extensions["trustops"].desk.wake()  # as a server does when it starts
+    assert desk.extensions["trustops"].desk.wait(job, 0.3).state is JobState.RUNNING
+    os.utime(bench.folder / "beat", (0, 0))
+    assert desk.extensions["trustops"].desk.wait(job, 20).state is JobState.DONE
+
+
 def test_work_that_stops_every_time_is_given_up(desk: Flask) -> None:
     job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
     with writing(engine_of(desk)) as connection:
