@@ -11,6 +11,8 @@ from trustops.findings.model import Severity
 from trustops.findings.picture import Picture
 from trustops.findings.rules.signals import NO_COMMENT
 from trustops.findings.run import raised_by
+from trustops.governance.actions import is_open
+from trustops.governance.agenda import BEFORE_A_MEETING
 from trustops.governance.calendar import SOON, CalendarItem
 from trustops.governance.gaps import MeetingGaps, is_sent
 from trustops.kpis.periods import missing_values
@@ -36,9 +38,6 @@ ROLES = {
 """What the calendar's codes for whoever usually does a duty mean, where the trust has named no post for it."""
 
 NOBODY = "Nobody named yet"
-
-BEFORE_A_MEETING = timedelta(days=7)
-"""Papers go out a week ahead (DfE, Academy trust governance guide)."""
 
 A_YEAR = timedelta(days=366)
 
@@ -153,8 +152,7 @@ def _comments(picture: Picture, meetings: Iterable[MeetingGaps]) -> Iterator[tup
 def _actions(snapshot: Snapshot) -> Iterator[tuple[str, Wanted]]:
     """The actions that are late or due within a month."""
     for row in snapshot.all(Action):
-        is_open = row.done_on is None or row.done_on > snapshot.as_of
-        if is_open and row.due and row.due <= snapshot.as_of + SOON:
+        if is_open(row, snapshot.as_of) and row.due and row.due <= snapshot.as_of + SOON:
             owner = snapshot.post_title(row.owner) if row.owner else NOBODY
             yield owner, Wanted(row.due, f"the action “{row.title}”", late=row.due < snapshot.as_of)
 

@@ -77,6 +77,9 @@ TB-2026-12-10  | obligation | people.succession     |            |
 TB-2026-12-10  | report     | ATTENDANCE-SERVICE    | 2026-11-18 | 4
 """
 
+LAST_HELD = date(2026, 11, 22)
+NEXT_BOARD = "TB-2026-12-10"
+
 EARLY = {("SC-2026-12-01", "ATT01"): date(2026, 11, 19), ("SC-2026-12-01", "ATT03"): date(2026, 11, 19)}
 """Sent for the next meetings before the rest."""
 
@@ -97,7 +100,20 @@ def _paper(meeting: Meeting, kind: PaperKind, code: str) -> Fact:
     return paper
 
 
+def _approved(meeting: Meeting, meetings: list[Meeting]) -> Meeting:
+    """The next meeting of the same committee approves the minutes."""
+    later = [
+        each.on_date for each in meetings if each.committee == meeting.committee and each.on_date > meeting.on_date
+    ]
+    due = [day for day in later if day <= LAST_HELD]
+    budget = 90 if meeting.meeting == NEXT_BOARD else None
+    changed: Meeting = meeting._replace(  # type: ignore[attr-defined]
+        minutes_approved_on=due[0] if due and meeting.minuted else None, page_budget=budget
+    )
+    return changed
+
+
 def facts() -> list[Fact]:
     """Every meeting, its standing papers, and the papers of one meeting only."""
-    meetings = drawn(Meeting, MEETINGS)
+    meetings = [_approved(meeting, drawn(Meeting, MEETINGS)) for meeting in drawn(Meeting, MEETINGS)]
     return [*meetings, *_standing(meetings), *drawn(Paper, ONCE)]

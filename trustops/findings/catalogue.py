@@ -12,6 +12,7 @@ from trustops.findings.rules import (
     kpis,
     lacking,
     obligations_held,
+    meetings,
     plans,
     posts,
     prices,
@@ -23,6 +24,7 @@ from trustops.findings.rules import (
     trading,
     unagreed,
     vat,
+    who_governs,
 )
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed
@@ -89,6 +91,15 @@ RULES: tuple[Rule, ...] = (
     governance.UNREPORTED,
     governance.UNRECORDED,
     feasible.OUT_OF_REACH,
+    who_governs.TOO_FEW_MEMBERS,
+    meetings.OVERDUE,
+    meetings.PAPERS_LATE,
+    meetings.NOT_MINUTED,
+    who_governs.TERM_ENDS,
+    who_governs.NOT_DECLARED,
+    meetings.TOO_LONG,
+    who_governs.SKILL_MISSING,
+    who_governs.SELDOM_CAME,
 )
 
 

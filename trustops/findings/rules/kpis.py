@@ -7,6 +7,7 @@ from typing import Protocol
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
 from trustops.findings.picture import Picture
+from trustops.governance.actions import is_open
 from trustops.governance.committees import committee_name, meetings_of
 from trustops.governance.gaps import never_reported
 from trustops.kpis.observed import Observation, observations
@@ -143,7 +144,7 @@ def open_action(snapshot: Snapshot, code: str, site: str) -> Action | None:
         if row.source == ActionSource.KPI
         and row.source_code == code
         and row.site in (None, TRUST_SITE, site)
-        and (row.done_on is None or row.done_on > snapshot.as_of)
+        and is_open(row, snapshot.as_of)
     ]
     return max(found, key=lambda row: bool(row.owner and row.due), default=None)
 
