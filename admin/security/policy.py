@@ -82,6 +82,10 @@ POLICY: tuple[Line, ...] = (
     read("board.index", BOARD_LEVEL),
     act("board.pack", EXECUTIVE),
     read("diary.index", BOARD_LEVEL),
+    read("meetings.index", BOARD_LEVEL),
+    read("meetings.one", BOARD_LEVEL),
+    read("objectives.index", BOARD_LEVEL),
+    read("who_governs.index", BOARD_LEVEL),
     anybody("diary.feed"),  # opened by a signed address that its owner can make useless
     read("succession.index", BOARD_LEVEL),
     read("vacancies.index", BOARD_LEVEL),

@@ -12,12 +12,15 @@ from admin.views.decisions import DecisionsView
 from admin.views.diary import DiaryView
 from admin.views.kpi_catalogue import KpiCatalogueView
 from admin.views.kpis import KpisView
+from admin.views.meetings import MeetingsView
+from admin.views.objectives import ObjectivesView
 from admin.views.rate_card import RateCardView
 from admin.views.records import RecordsView
 from admin.views.rules import RulesView
 from admin.views.services import ServicesView
 from admin.views.succession import SuccessionMapView
 from admin.views.vacancies import VacanciesView
+from admin.views.who_governs import WhoGovernsView
 
 VIEWS: tuple[type[TrustopsView], ...] = (
     ServicesView,
@@ -30,6 +33,9 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     KpiCatalogueView,
     BoardView,
     DiaryView,
+    MeetingsView,
+    ObjectivesView,
+    WhoGovernsView,
     SuccessionMapView,
     VacanciesView,
     DataView,
