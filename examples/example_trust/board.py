@@ -77,6 +77,9 @@ TB-2026-12-10  | obligation | people.succession     |            |
 TB-2026-12-10  | report     | ATTENDANCE-SERVICE    | 2026-11-18 | 4
 """
 
+CALLED = {"CEO-REPORT": ("Chief executive's report", "CEO"), "SCHOOL-IMPROVEMENT": ("School improvement", "DSI")}
+"""What the agenda calls a report, and who writes it."""
+
 LAST_HELD = date(2026, 11, 22)
 NEXT_BOARD = "TB-2026-12-10"
 
@@ -94,8 +97,15 @@ def _standing(meetings: list[Meeting]) -> Iterator[Fact]:
 def _paper(meeting: Meeting, kind: PaperKind, code: str) -> Fact:
     sent = EARLY.get((meeting.meeting, code), meeting.papers_sent_on)
     pages = {PaperKind.KPI: 1, PaperKind.OBLIGATION: 6, PaperKind.REPORT: 8}[kind]
+    title, author = CALLED.get(code, (None, None))
     paper: Fact = record_of(Paper)(
-        meeting=meeting.meeting, kind=kind, code=code, sent_on=sent, pages=pages if sent else None
+        meeting=meeting.meeting,
+        kind=kind,
+        code=code,
+        sent_on=sent,
+        pages=pages if sent else None,
+        title=title,
+        author=author,
     )
     return paper
 

@@ -3,12 +3,14 @@
 ``--all`` adds what takes minutes: a million rows, and the slowest peer on 100,000 rows. A subject's name
 (``import``, ``export``, ``list``, ``costing``, ``spc``, ``commands``) measures that alone.
 (``import``, ``export``, ``list``, ``costing``, ``succession``, ``commands``) measures that alone.
+(``import``, ``export``, ``list``, ``costing``, ``spc``, ``calendar``, ``commands``) measures that alone.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.calendar import bench_calendar
 from tests.bench.commands import bench_help, bench_pack
 from tests.bench.costing import bench_costing
 from tests.bench.exporting import bench_export
@@ -54,6 +56,7 @@ SUBJECTS = {
     "costing": lambda folder: bench_costing(),
     "spc": bench_spc,
     "succession": bench_succession,
+    "calendar": lambda folder: bench_calendar(),
     "commands": bench_commands,
 }
 

@@ -59,12 +59,15 @@ LEAVING = (
 """The form about notice, answered and refused."""
 
 
+GOVERNED = ("/meetings/", "/meetings/TB-2026-12-10", "/meetings/TB-2026-07-09", "/objectives/", "/who-governs/")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_what_the_menu_does_not_lead_to_has_nothing_wrong_either(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str
 ) -> None:
     page = sign_in(full, "ceo", width, scheme=scheme)
-    for address in (*RECORDS, *SOLD, *LEAVING):
+    for address in (*RECORDS, *SOLD, *LEAVING, *GOVERNED):
         answer = page.goto(f"{full}{address}")
         assert (answer and answer.status) == 200, address
         has_nothing_wrong(page, address, width)
