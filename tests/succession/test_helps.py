@@ -179,6 +179,7 @@ def test_nothing_for_trustees_tells_of_a_person() -> None:
 
 
 def test_the_same_action_for_several_people_is_one_for_trustees() -> None:
+    """It is done with somebody new: what the people in development do today cannot be read off it."""
     records = (post("A"), holds("A", "P1"), ready("A", "P2", SOON, action_cost_pence=5), ready("A", "P3", LATER))
     assert len([each for each in helps(*records) if each.kind is HelpKind.DEVELOP]) == 2
     found = only(helps(*records, named=False), HelpKind.DEVELOP)

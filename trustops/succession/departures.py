@@ -8,13 +8,13 @@ one another. Nobody new is hired, and whoever is ready now stays so: the answer 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from trustops.models import Holder, Person
+from trustops.models import Holder, Person, Post
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import add_months
 from trustops.snapshot import Snapshot
@@ -42,12 +42,15 @@ class Leaving:
 class Departures:
     """The days ahead, and for each person the chance to be gone by each; day 1 is tomorrow.
 
-    ``ends`` gives the number of days of each horizon, the longest being as many as each curve has.
+    ``ends`` gives the number of days of each horizon, the longest being as many as each curve has. Where ``known`` is
+    false the answer is for those who may not see people's files; ``held`` are the rates of the posts people hold.
     """
 
     as_of: date
     ends: Mapping[int, int]
     leaving: Mapping[str, Leaving]
+    known: bool = True
+    held: Mapping[tuple[str, str], TurnoverRate] = field(default_factory=dict)
 
     @property
     def days(self) -> int:
@@ -71,9 +74,25 @@ class Departures:
 
     def gone(self, person: str) -> "Curve":
         """The chance that a person is gone by each day; of somebody unknown, at the assumed rate."""
+        return self._curve(self.leaving.get(person) or NEWCOMER)
+
+    def nobody(self, people: Iterable[str], post: str = "") -> "Curve":
+        """The chance by each day that none of these people is left for a post, each gone independently.
+
+        Where people's files are not for the reader a holder counts at the rate of the post and everybody else at the
+        assumed one, whoever they are: else the figure would tell what a successor does today.
+        """
         import numpy as np
 
-        leaving = self.leaving.get(person) or NEWCOMER
+        curve: Curve = np.ones(self.days)
+        for person in people:
+            unnamed = Leaving(self.held.get((post, person), NEWCOMER.turnover))
+            curve = curve * (self.gone(person) if self.known else self._curve(unnamed))
+        return curve
+
+    def _curve(self, leaving: Leaving) -> "Curve":
+        import numpy as np
+
         key = (leaving.turnover.rate, leaving.last_day)
         if key not in self._curves:
             curve = 1.0 - np.power(1.0 - float(leaving.turnover.rate), self.years)
@@ -92,8 +111,9 @@ def departures(
 ) -> Departures:
     """The chances of these people from the snapshot's day on.
 
-    ``known=False`` leaves agreed last days and what people said of themselves out, so that nothing about a person
-    can be read off the answer: what is left is their role's rate alone.
+    ``known=False`` is for those who may not see people's files, so that nothing about a person can be read off the
+    answer: agreed last days and what people said of themselves are left out, and who holds no critical post counts
+    at the assumed rate, whatever they do today.
 
     >>> found = departures(Snapshot.of(date(2026, 11, 29), []), ["P1"])
     >>> found.ends, round(float(found.gone("P1")[365 - 1]), 4), round(float(found.gone("P1")[-1]), 4)
@@ -107,7 +127,8 @@ def departures(
         holdings[row.person].append(row)
     ends = {month: (add_months(snapshot.as_of, month) - snapshot.as_of).days for month in sorted(months)}
     found = {person: _leaving(snapshot, person, holdings.get(person, []), known=known) for person in people}
-    return Departures(snapshot.as_of, ends, found)
+    held = {(row.post, person): turnover_of(snapshot, row.post) for person in found for row in holdings.get(person, [])}
+    return Departures(snapshot.as_of, ends, found, known, held)
 
 
 NEWCOMER = Leaving(TurnoverRate(ASSUMED_RATE, ASSUMED_WHY))
@@ -115,8 +136,14 @@ NEWCOMER = Leaving(TurnoverRate(ASSUMED_RATE, ASSUMED_WHY))
 
 
 def _leaving(snapshot: Snapshot, person: str, held: Sequence[Holder], *, known: bool) -> Leaving:
-    rates = [_checked(turnover_of(snapshot, row.post)) for row in held] or [NEWCOMER.turnover]
+    told = [row.post for row in held if known or _is_critical(snapshot, row.post)]
+    rates = [_checked(turnover_of(snapshot, post)) for post in told] or [NEWCOMER.turnover]
     return Leaving(max(rates, key=lambda each: each.rate), _last_day(snapshot, person, held) if known else None)
+
+
+def _is_critical(snapshot: Snapshot, post: str) -> bool:
+    row = snapshot.one(Post, post)
+    return row is not None and row.critical is not None
 
 
 def _last_day(snapshot: Snapshot, person: str, held: Sequence[Holder]) -> date | None:

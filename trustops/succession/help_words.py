@@ -8,15 +8,19 @@ from trustops.quantities.words import day_text
 from trustops.succession.duties import DutyCover
 
 
-def develop(title: str, name: str, readiness: Readiness) -> tuple[str, str]:
+def develop(title: str) -> str:
     """Somebody is made ready now."""
-    return f"Make one more person ready now for {title}", f"Make {name} ready now for {title} ({readiness} today)"
+    return f"Make one more person ready now for {title}"
 
 
-def reassess(title: str, name: str, assessed_on: date) -> tuple[str, str]:
+def make(title: str, name: str, readiness: Readiness) -> str:
+    """Somebody by name is made ready now."""
+    return f"Make {name} ready now for {title} ({readiness} today)"
+
+
+def reassess(title: str, name: str, assessed_on: date) -> str:
     """Somebody whose assessment has run out is assessed again."""
-    public = f"Assess again who was ready for {title}: an assessment has run out"
-    return public, f"Assess {name} again for {title}: last assessed on {day_text(assessed_on)}"
+    return f"Assess {name} again for {title}: last assessed on {day_text(assessed_on)}"
 
 
 def find(title: str) -> str:

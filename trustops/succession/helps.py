@@ -24,7 +24,7 @@ from trustops.succession.cover import succession_view
 from trustops.succession.departures import departures
 from trustops.succession.duties import DutyCover, duty_cover
 from trustops.succession.matching import resilience
-from trustops.succession.uncovered import candidates_of, certain_of, days_of, nobody_curve
+from trustops.succession.uncovered import candidates_of, certain_of, days_of
 from trustops.succession.view import SuccessionView
 
 MONTHS = 12
@@ -115,7 +115,7 @@ def what_helps_most(
     """Everything that could be done, the best first.
 
     ``view`` is the cover, where it has been worked out already. With ``named=False`` nothing in the answer tells of a
-    person: role rates alone are used, and of the same action for several people the best stands for all.
+    person: role rates alone are used, and what is done is done with somebody new, whoever is being prepared today.
 
     >>> from trustops.models import record_of
     >>> from trustops.models.succession import DutyKind, DutyLevel
@@ -125,10 +125,8 @@ def what_helps_most(
     >>> best.words, best.bus_factor.after, best.subject_days.before, best.subject_days.after
     ('Make one more person able to approve payments', Decimal('2'), Decimal('22.51'), Decimal('1.83'))
     """
-    found = [*_Effects(snapshot, view or succession_view(snapshot), known=named, months=months).all()]
-    if not named:
-        found = _without_people(found)
-    return tuple(sorted(found, key=lambda each: each.rank))
+    found = _Effects(snapshot, view or succession_view(snapshot), named=named, months=months).all()
+    return tuple(sorted(found if named else map(_without_people, found), key=lambda each: each.rank))
 
 
 def that_end(helps: Iterable[Help], person: str) -> tuple[Help, ...]:
@@ -140,12 +138,10 @@ def that_end(helps: Iterable[Help], person: str) -> tuple[Help, ...]:
     return tuple(found.values())
 
 
-def _without_people(found: list[Help]) -> list[Help]:
-    best: dict[tuple[HelpKind, str], Help] = {}
-    for each in sorted(found, key=lambda each: each.rank):
-        bare = replace(each, named="", person=None, readiness=None, action=None, due=None, origin="", rests_on=())
-        best.setdefault((each.kind, each.subject), replace(bare, cost_pence=None))
-    return list(best.values())
+def _without_people(found: Help) -> Help:
+    return replace(
+        found, origin="", rests_on=(), cost_pence=found.cost_pence if found.kind is HelpKind.HOLDER else None
+    )
 
 
 @dataclass(frozen=True)
@@ -154,7 +150,7 @@ class _Effects:
 
     snapshot: Snapshot
     view: SuccessionView
-    known: bool
+    named: bool
     months: int
 
     @cached_property
@@ -170,7 +166,7 @@ class _Effects:
         rows = (row.person for row in self.snapshot.all(Successor) if row.person)
         holders = (person for duty in self.duties for person in (*duty.active, *duty.learning))
         people = {*rows, *holders, *(person for named in self.candidates.values() for person in named)}
-        going = departures(self.snapshot, sorted(people), known=self.known, months=(self.months,))
+        going = departures(self.snapshot, sorted(people), known=self.named, months=(self.months,))
         certain = certain_of(self.view, self.candidates, going, going.days)
         return AtRisk({post: named for post, named in self.candidates.items() if post not in certain}, going)
 
@@ -187,10 +183,12 @@ class _Effects:
     def _of_post(self, post: str, rows: Sequence[Successor]) -> Iterator[Help]:
         cover = self.view.cover[post]
         waiting = [row for row in rows if row.person not in self.candidates[post] and row.readiness in TO_READY]
-        for row in waiting:
-            yield self._ready(post, row)
-        if not waiting:
-            title = self.snapshot.post_title(post)
+        title = self.snapshot.post_title(post)
+        if waiting and self.named:
+            yield from (self._ready(post, row) for row in waiting)
+        elif waiting:
+            yield self._one_more(post, NEWCOMER, self._help(HelpKind.DEVELOP, post, words.develop(title)))
+        else:
             yield self._one_more(post, NEWCOMER, self._help(HelpKind.FIND, post, words.find(title)))
         if not cover.outside and not cover.ready_now:
             yield self._interim(post)
@@ -198,13 +196,11 @@ class _Effects:
     def _ready(self, post: str, row: Successor) -> Help:
         person, title = row.person or "", self.snapshot.post_title(post)
         name = self.snapshot.person_name(person)
-        if row.readiness is Readiness.READY_NOW:
-            kind, public, private = HelpKind.REASSESS, *words.reassess(title, name, row.assessed_on)
-        else:
-            kind, public, private = HelpKind.DEVELOP, *words.develop(title, name, row.readiness)
+        lapsed = row.readiness is Readiness.READY_NOW
+        kind = HelpKind.REASSESS if lapsed else HelpKind.DEVELOP
         bare = replace(
-            self._help(kind, post, public),
-            named=private,
+            self._help(kind, post, words.develop(title)),
+            named=words.reassess(title, name, row.assessed_on) if lapsed else words.make(title, name, row.readiness),
             person=person,
             readiness=row.readiness,
             action=row.action,
@@ -236,7 +232,7 @@ class _Effects:
             filled=_change(self.view.filled, of if after is None else of - max(0, 1 - after)),
             chance=_known(self.risk.chance, chance),
             days=_known(self.risk.expected, days),
-            subject_days=self._days_alone(self.candidates[post], person),
+            subject_days=self._days_alone(self.candidates[post], person, post),
         )
 
     def _number_with(self, post: str, person: str) -> int | None:
@@ -246,15 +242,14 @@ class _Effects:
             return self.view.resilience_number
         return resilience({**self.candidates, post: (*self.candidates[post], person)}).number
 
-    def _days_alone(self, people: Sequence[str], more: str) -> Change:
+    def _days_alone(self, people: Sequence[str], more: str, post: str = "") -> Change:
         going = self.risk.going
-        before, after = (nobody_curve(each, going) for each in (people, (*people, more)))
-        return Change(days_of(before, going.days), days_of(after, going.days))
+        return Change(*(days_of(going.nobody(each, post), going.days) for each in (people, (*people, more))))
 
     def _interim(self, post: str) -> Help:
         """An interim from outside does not stop a vacancy, but ends it after the days that they need to start."""
         going = self.risk.going
-        curve = nobody_curve(self.candidates[post], going)
+        curve = going.nobody(self.candidates[post], post)
         # a post that falls empty on a day is empty to the end, or for the interim's lead time if that is shorter
         late = curve.copy()
         late[INTERIM_LEAD_DAYS:] -= curve[:-INTERIM_LEAD_DAYS]
@@ -274,21 +269,23 @@ class _Effects:
                 cost_pence=row.cover_cost_pence if row else None,
                 bus_factor=_change(duty.bus_factor, duty.bus_factor + 1),
             )
-            for person in duty.learning:
-                private = words.learner(self.snapshot.person_name(person), duty.title, where, duty.site)
-                holder = self.snapshot.one(DutyHolder, duty.duty, person)
-                yield replace(
-                    bare,
-                    named=private,
-                    person=person,
-                    origin=self.snapshot.origin(holder) if holder else "",
-                    subject_days=self._days_alone(duty.active, person),
-                )
-            if not duty.learning:
+            learning = duty.learning if self.named else ()
+            yield from (self._learner(bare, duty, person, where) for person in learning)
+            if not learning:
                 yield replace(bare, subject_days=self._days_alone(duty.active, NEWCOMER))
         written = duty.documented_on is not None and duty.documented_on <= self.snapshot.as_of
         if not written and duty.bus_factor < 2:
             yield self._duty_help(HelpKind.DOCUMENT, duty, words.document(duty.title, where, duty.site))
+
+    def _learner(self, bare: Help, duty: DutyCover, person: str, where: str) -> Help:
+        row = self.snapshot.one(DutyHolder, duty.duty, person)
+        return replace(
+            bare,
+            named=words.learner(self.snapshot.person_name(person), duty.title, where, duty.site),
+            person=person,
+            origin=self.snapshot.origin(row) if row else "",
+            subject_days=self._days_alone(duty.active, person),
+        )
 
     def _duty_help(self, kind: HelpKind, duty: DutyCover, public: str) -> Help:
         row = self.snapshot.one(Duty, duty.duty)

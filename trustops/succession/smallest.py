@@ -176,9 +176,11 @@ class _Programme:
 
         costs = np.zeros(self.columns)
         costs[: len(self.offers)] = [weight(offer) for offer in self.offers]
-        whole = np.zeros(self.columns)
+        whole = np.zeros(self.columns, dtype=np.int64)
         whole[: len(self.offers)] = 1
-        answer = milp(costs, integrality=whole, bounds=Bounds(0, 1), constraints=self._constraints(), options=EXACT)
+        answer = milp(
+            costs, integrality=whole, bounds=Bounds(0, 1), constraints=self._constraints(), options={"mip_rel_gap": 0.0}
+        )
         if answer.x is None:
             raise TrustopsError(
                 f"The smallest plan could not be worked out ({answer.message}); ask for another target."
@@ -195,6 +197,3 @@ class _Programme:
         at, columns, values = zip(*places, strict=True)
         matrix = csr_array((values, (at, columns)), shape=(len(self.rows), self.columns))
         return [LinearConstraint(matrix, lb=[needed for _, needed in self.rows])]
-
-
-EXACT = {"mip_rel_gap": 0.0}

@@ -8,7 +8,7 @@ simulated futures, with the standard error. A post that cannot be filled today, 
 makes the chance 100 %, so the others are also asked about alone: ``another``.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -181,16 +181,6 @@ def exact_curve(candidates: Candidates, going: Departures) -> "Curve | None":
     return curve
 
 
-def nobody_curve(people: Collection[str], going: Departures) -> "Curve":
-    """The chance by each day that none of these people is left: each gone, independently."""
-    import numpy as np
-
-    curve = np.ones(going.days)
-    for person in people:
-        curve = curve * going.gone(person)
-    return curve
-
-
 def chance_of(curve: "Curve", days: int) -> Decimal:
     """The chance by the last of so many days."""
     return _chance(float(curve[days - 1]))
@@ -219,7 +209,7 @@ def _ahead(view: SuccessionView, asked: _Asked, month: int) -> Ahead:
 
 
 def _post_ahead(post: str, people: Sequence[str], going: Departures) -> PostAhead:
-    curve = nobody_curve(people, going)
+    curve = going.nobody(people, post)
     chance = {month: chance_of(curve, days) for month, days in going.ends.items()}
     days = {month: days_of(curve, days) for month, days in going.ends.items()}
     return PostAhead(post, chance, days, len(people))
