@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from admin.cli.chances import helps, plan, simulate
 from admin.cli.common import Day, as_json, as_of_option, emit, snapshot_of, table
 from admin.cli.duties import duties
 from admin.cli.vacancies import cascade, vacancies
@@ -108,7 +109,5 @@ def notice(rule: str, given: date, weeks: int | None, json_: bool) -> None:
         click.echo(f"Notice given on {day_text(given)}: can leave on {day_text(answer.leaves)} ({answer.source}).")
 
 
-succession.add_command(cascade)
-succession.add_command(vacancies)
-succession.add_command(duties)
-succession.add_command(what_if)
+for command in (cascade, vacancies, duties, what_if, simulate, helps, plan):
+    succession.add_command(command)

@@ -89,6 +89,7 @@ POLICY: tuple[Line, ...] = (
     anybody("diary.feed"),  # opened by a signed address that its owner can make useless
     read("succession.index", BOARD_LEVEL),
     read("vacancies.index", BOARD_LEVEL),
+    read("chances.index", BOARD_LEVEL),
     read("data.index", EXECUTIVE),
     read("data.one", EXECUTIVE),
     Line("data.undo", ("GET", "POST"), EXECUTIVE),

@@ -4,6 +4,7 @@ from admin.pages import TrustopsView
 from admin.views.accounts import AccountsView
 from admin.views.assumptions import AssumptionsView
 from admin.views.board import BoardView
+from admin.views.chances import ChancesView
 from admin.views.charges import ChargesView
 from admin.views.clients import ClientsView
 from admin.views.data import DataView
@@ -38,6 +39,7 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     WhoGovernsView,
     SuccessionMapView,
     VacanciesView,
+    ChancesView,
     DataView,
     RecordsView,
     RulesView,

@@ -39,6 +39,7 @@ PAGES = (
     "/kpis/ATT01",
     "/board/",
     "/succession/",
+    "/succession/chances/",
     "/data/",
     "/data/imports/1",
     "/rules/",
@@ -53,6 +54,7 @@ DOWNLOADS = (
     "/kpis/ATT01",
     "/board/",
     "/succession/",
+    "/succession/chances/",
     "/rules/",
     "/rules/figures/njc_points",
 )

@@ -14,7 +14,7 @@ from trustops.models.succession import DutyKind, DutyLevel, Readiness
 from trustops.snapshot import Snapshot
 from trustops.succession.cover import succession_view
 from trustops.succession.duties import duty_cover
-from trustops.succession.helps import Help, HelpKind, that_end, what_helps_most
+from trustops.succession.helps import Help, HelpKind, one_each, that_end, what_helps_most
 from trustops.succession.uncovered import uncovered_ahead
 
 TODAY = date(2026, 11, 29)
@@ -194,6 +194,12 @@ def test_what_would_end_that_all_rests_on_one_person() -> None:
     assert [each.subject for each in found] == ["CEO", "BACS"]
     assert found[0].person in {"P2", "P3"}
     assert all(each.rests_on == ("P1",) for each in found)
+
+
+def test_of_several_ways_for_a_post_the_best_stands_for_it() -> None:
+    found = helps(post("A"), holds("A", "P1"), ready("A", "P2", SOON), ready("A", "P3", LATER))
+    assert [each.subject for each in found] == ["A", "A", "A"]  # two people and an interim
+    assert one_each(found) == found[:1]
 
 
 def test_nothing_to_do_is_no_help() -> None:

@@ -129,6 +129,14 @@ def what_helps_most(
     return tuple(sorted(found if named else map(_without_people, found), key=lambda each: each.rank))
 
 
+def one_each(helps: Iterable[Help]) -> tuple[Help, ...]:
+    """Of these, the best for each post and duty: what to name where there is room for a few."""
+    found: dict[tuple[bool, str], Help] = {}
+    for each in helps:
+        found.setdefault((each.about_post, each.subject), each)
+    return tuple(found.values())
+
+
 def that_end(helps: Iterable[Help], person: str) -> tuple[Help, ...]:
     """Of these, what gives somebody else a post or duty that rests on one person alone; the best first, one each."""
     found: dict[str, Help] = {}
