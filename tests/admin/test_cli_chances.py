@@ -1,4 +1,4 @@
-"""The commands of the time ahead: the same seed the same answer, the exact one beside it, and sentences for the rest."""
+"""The commands of the time ahead: the same seed, the same answer; the exact one beside it; and plain sentences."""
 
 from pathlib import Path
 
