@@ -4,6 +4,8 @@
 (``import``, ``export``, ``list``, ``costing``, ``spc``, ``commands``) measures that alone.
 (``import``, ``export``, ``list``, ``costing``, ``succession``, ``commands``) measures that alone.
 (``import``, ``export``, ``list``, ``costing``, ``spc``, ``calendar``, ``commands``) measures that alone.
+(``import``, ``export``, ``list``, ``costing``, ``spc``, ``succession``, ``simulation``, ``commands``) measures that
+alone.
 """
 
 import sys
@@ -27,6 +29,7 @@ from tests.bench.importing import (
 from tests.bench.listing import bench_list
 from tests.bench.spc import bench_spc
 from tests.bench.succession import bench_succession
+from tests.bench.simulation import bench_simulation
 from tests.bench.workbooks import values_workbook
 
 FEW = 10_000  # the slowest peer takes minutes over more
@@ -57,6 +60,7 @@ SUBJECTS = {
     "spc": bench_spc,
     "succession": bench_succession,
     "calendar": lambda folder: bench_calendar(),
+    "simulation": lambda folder: bench_simulation(),
     "commands": bench_commands,
 }
 
