@@ -50,9 +50,11 @@ def show(settings: Settings, code: str, site: str, as_of: date, json_: bool) -> 
 
 
 def _limits(view: "KpiView") -> str:
+    from trustops.quantities.words import counted
+
     if view.mean is None:
         return "There are too few values for a mean and limits."
-    trial = f" (trial: {view.baseline_points} values)" if view.trial else ""
+    trial = f" (trial: {counted(view.baseline_points, 'value')})" if view.trial else ""
     parts = [f"Mean {_figure(view.mean)}, limits {_figure(view.lower)} to {_figure(view.upper)}{trial}"]
     parts.append(f"target {_figure(view.target)}" if view.target is not None else "no target")
     if view.benchmark is not None:

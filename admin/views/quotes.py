@@ -67,9 +67,12 @@ def asked_of(offers: Sequence[Offer], given: Mapping[str, str], day: date) -> As
 def _problems(typed: Mapping[str, str], found: Sequence[Offer]) -> list[tuple[str, str]]:
     said = []
     if not found:
-        said.append(
-            ("service", f"Service: nothing of “{typed['service']}” is offered on this day; choose from the list.")
+        of = (
+            f"nothing of “{typed['service']}” is offered on this day"
+            if typed["service"]
+            else "it is needed for a price"
         )
+        said.append(("service", f"Service: {of}; choose from the list."))
     if not typed["days"]:
         said.append(("days", f"Days: they are needed for a price; give a number like {DAYS.like}."))
     for key, limit in (("days", DAYS), ("pupils", PUPILS)):

@@ -27,9 +27,9 @@ from tests.bench.importing import (
     bench_million,
 )
 from tests.bench.listing import bench_list
+from tests.bench.simulation import bench_simulation
 from tests.bench.spc import bench_spc
 from tests.bench.succession import bench_succession
-from tests.bench.simulation import bench_simulation
 from tests.bench.workbooks import values_workbook
 
 FEW = 10_000  # the slowest peer takes minutes over more

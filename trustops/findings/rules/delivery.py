@@ -24,7 +24,7 @@ DAYS_IN_WEEK = 7
 
 def _no_capacity(picture: Picture) -> Iterator[Raised]:
     for service, cost in picture.services:
-        capacity = _capacity(picture, service) if isinstance(cost, TrustopsError) else cost.capacity
+        capacity = capacity_of(picture, service) if isinstance(cost, TrustopsError) else cost.capacity
         if capacity is None or capacity.chargeable > 0:
             continue
         row = picture.snapshot.one(ServiceCapacity, service.service, str(picture.year))
@@ -36,7 +36,7 @@ def _no_capacity(picture: Picture) -> Iterator[Raised]:
         )
 
 
-def _capacity(picture: Picture, service: Service) -> Capacity | None:
+def capacity_of(picture: Picture, service: Service) -> Capacity | None:
     """The days of a service whose cost is not known; None where they are not known either."""
     try:
         inputs = service_inputs(picture.snapshot, service.service, picture.year)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
 from trustops.findings.picture import Picture
+from trustops.findings.rules.delivery import capacity_of
 from trustops.models import Agreement, Service, ServiceStaff
 from trustops.models.service import AgreementStatus
 from trustops.quantities.errors import TrustopsError
@@ -76,6 +77,9 @@ ONE_PERSON = Rule(
 def _rate_unconfirmed(picture: Picture) -> Iterator[Raised]:
     for service, cost in picture.services:
         if isinstance(cost, TrustopsError):
+            capacity = capacity_of(picture, service)
+            if capacity is not None and capacity.chargeable <= 0:
+                continue  # no days is a finding of its own, and says why there is no cost
             reason, severity = f"has no cost for {picture.year}: {cost}", Severity.AMBER
         elif cost.employment.assumed:
             reason = f"is costed for {picture.year} with a pay award that has not been announced."
