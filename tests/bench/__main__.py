@@ -6,6 +6,7 @@
 (``import``, ``export``, ``list``, ``costing``, ``spc``, ``calendar``, ``commands``) measures that alone.
 (``import``, ``export``, ``list``, ``costing``, ``spc``, ``succession``, ``simulation``, ``commands``) measures that
 alone.
+(``import``, ``export``, ``list``, ``costing``, ``spc``, ``succession``, ``commands``) measures that alone.
 """
 
 import sys

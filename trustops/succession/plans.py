@@ -53,9 +53,9 @@ class Plans:
         return tuple(dict.fromkeys(row.person for row in self._counting(post, readiness, day) if row.person))
 
     def _counting(self, post: str, readiness: Readiness, day: date | None) -> Iterable[Successor]:
-        on, held = day or self.as_of, self.holders[post]
+        on, held, until = day or self.as_of, self.holders[post], self.scale.unknown_from
         for row in self.named[post]:
-            if row.readiness is readiness and row.person not in held and self.standing(row, on) is not Standing.UNKNOWN:
+            if row.readiness is readiness and row.person not in held and on < until(row.assessed_on):
                 yield row
 
     def standing(self, row: Successor, day: date | None = None) -> Standing:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from trustops.quantities.years import ONE_DAY, add_months
 from trustops.snapshot import Snapshot
@@ -54,11 +55,11 @@ class ReadinessScale:
 
     def half_from(self, assessed_on: date) -> date:
         """The first day on which an assessment no longer counts in full."""
-        return add_months(assessed_on, self.full_months) + ONE_DAY
+        return _day_after(assessed_on, self.full_months)
 
     def unknown_from(self, assessed_on: date) -> date:
         """The first day on which an assessment no longer counts at all."""
-        return add_months(assessed_on, max(self.full_months, self.half_months)) + ONE_DAY
+        return _day_after(assessed_on, max(self.full_months, self.half_months))
 
     def standing(self, assessed_on: date, day: date) -> Standing:
         """What an assessment is worth on a day."""
@@ -69,3 +70,9 @@ class ReadinessScale:
     def weight(self, assessed_on: date, day: date) -> Fraction:
         """1 in full, ½, or 0 where it is unknown."""
         return WEIGHTS[self.standing(assessed_on, day)]
+
+
+@lru_cache(maxsize=4096)
+def _day_after(day: date, months: int) -> date:
+    """The day after so many months; people are assessed in rounds, so the same few days are asked again and again."""
+    return add_months(day, months) + ONE_DAY
