@@ -9,7 +9,7 @@ from flask import Response, request
 from admin.downloads import asked_for, table_file
 from admin.pages import TrustopsView, expose
 from admin.views.succession_cover import cover_of, cover_table, posts_of_people
-from admin.views.succession_why import whys
+from admin.views.succession_why import steps, whys
 from reports.charts import cover_graph, cover_trend
 from trustops.models import DataClass, Fact, Successor
 from trustops.quantities.words import listed
@@ -44,6 +44,7 @@ class SuccessionMapView(TrustopsView):
         cover = cover_of(snapshot, (), named=named)
         if kind := asked_for():
             return table_file(cover_table(cover.lines, named=named), "cover", kind)
+        found = whys(snapshot, cover.view, named=named)
         return self.part(
             "succession_answer.html",
             "succession.html",
@@ -52,7 +53,8 @@ class SuccessionMapView(TrustopsView):
             linked=self.user.person is not None,
             cover=cover,
             titles={post: snapshot.post_title(post) for post in cover.view.critical_posts},
-            whys=whys(snapshot, cover.view, named=named),
+            whys=found,
+            steps=steps(snapshot, cover.view, found[0], named=named) if found else (),
             trend=cover_trend(trend(snapshot)),
             graph=cover_graph(snapshot, cover.view) if named else None,
             without=cover_of(snapshot, gone, named=named) if gone else None,

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reports.succession_chances import cost_text, effects_of
 from trustops.models import Duty, Obligation, Post
 from trustops.quantities.words import counted, day_text
 from trustops.snapshot import Snapshot
 from trustops.succession.coming import Coming, Part, coming_obligations
 from trustops.succession.duties import DutyCover, duty_cover
+from trustops.succession.ending import ending
 from trustops.succession.single_points import SinglePoint, single_points, why
 from trustops.succession.view import SuccessionView
 
@@ -19,6 +21,14 @@ class Fact(NamedTuple):
     label: str
     value: str
     origin: str
+
+
+class Step(NamedTuple):
+    """One action that would help to end it, and what it would change."""
+
+    words: str
+    effects: tuple[str, ...]
+    cost: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,20 @@ def whys(snapshot: Snapshot, view: SuccessionView, *, named: bool) -> tuple[Why,
     """The accounting officer's first, whether they are one or not; then the others, the worst first."""
     points = single_points(snapshot, view, duty_cover(snapshot), coming_obligations(snapshot))
     return tuple(_why(snapshot, view, point, named=named) for point in points)
+
+
+def steps(snapshot: Snapshot, view: SuccessionView, why: Why, *, named: bool) -> tuple[Step, ...]:
+    """What would end it, the best first: an action for each post and duty, and a cover for what is owed."""
+    found = [
+        Step((named and each.named) or each.words, effects_of(each), cost_text(each.cost_pence))
+        for each in ending(snapshot, view, why.point, named=named)
+    ]
+    if why.point.returns:
+        owed = counted(len(why.point.returns), "return or report", "returns and reports")
+        found.append(
+            Step(f"Name a cover for {owed} on the Obligations sheet", ("people who can prepare them 1 → 2",), "")
+        )
+    return tuple(found)
 
 
 def _why(snapshot: Snapshot, view: SuccessionView, point: SinglePoint, *, named: bool) -> Why:

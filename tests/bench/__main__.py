@@ -1,12 +1,7 @@
 """`make bench`: every figure that the README quotes, as a ratio of medians in one run.
 
 ``--all`` adds what takes minutes: a million rows, and the slowest peer on 100,000 rows. A subject's name
-(``import``, ``export``, ``list``, ``costing``, ``spc``, ``commands``) measures that alone.
-(``import``, ``export``, ``list``, ``costing``, ``succession``, ``commands``) measures that alone.
-(``import``, ``export``, ``list``, ``costing``, ``spc``, ``calendar``, ``commands``) measures that alone.
-(``import``, ``export``, ``list``, ``costing``, ``spc``, ``succession``, ``simulation``, ``commands``) measures that
-alone.
-(``import``, ``export``, ``list``, ``costing``, ``spc``, ``succession``, ``commands``) measures that alone.
+(one of ``SUBJECTS``, like ``import`` or ``succession``) measures that alone.
 """
 
 import sys

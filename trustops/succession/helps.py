@@ -8,7 +8,7 @@ the expected days of the next 12 months on which the post or duty has nobody lef
 are not certain to fall short cannot all be filled, whichever falls by more, times how critical it is (1 to 5).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -110,12 +110,18 @@ class Help:
 
 
 def what_helps_most(
-    snapshot: Snapshot, view: SuccessionView | None = None, *, named: bool, months: int = MONTHS
+    snapshot: Snapshot,
+    view: SuccessionView | None = None,
+    *,
+    named: bool,
+    months: int = MONTHS,
+    about: Collection[str] | None = None,
 ) -> tuple[Help, ...]:
     """Everything that could be done, the best first.
 
-    ``view`` is the cover, where it has been worked out already. With ``named=False`` nothing in the answer tells of a
-    person: role rates alone are used, and what is done is done with somebody new, whoever is being prepared today.
+    ``view`` is the cover, where it has been worked out already; ``about`` asks of some posts and duties alone. With
+    ``named=False`` nothing in the answer tells of a person: role rates alone are used, and what is done is done with
+    somebody new, whoever is being prepared today.
 
     >>> from trustops.models import record_of
     >>> from trustops.models.succession import DutyKind, DutyLevel
@@ -125,7 +131,7 @@ def what_helps_most(
     >>> best.words, best.bus_factor.after, best.subject_days.before, best.subject_days.after
     ('Make one more person able to approve payments', Decimal('2'), Decimal('22.51'), Decimal('1.83'))
     """
-    found = _Effects(snapshot, view or succession_view(snapshot), named=named, months=months).all()
+    found = _Effects(snapshot, view or succession_view(snapshot), named=named, months=months).all(about)
     return tuple(sorted(found if named else map(_without_people, found), key=lambda each: each.rank))
 
 
@@ -178,15 +184,17 @@ class _Effects:
         certain = certain_of(self.view, self.candidates, going, going.days)
         return AtRisk({post: named for post, named in self.candidates.items() if post not in certain}, going)
 
-    def all(self) -> Iterator[Help]:
+    def all(self, about: Collection[str] | None) -> Iterator[Help]:
         rows: Mapping[str, list[Successor]] = {post: [] for post in self.view.critical_posts}
         for row in self.snapshot.all(Successor):
             if row.post in rows and row.person and self.snapshot.works_here(row.person):
                 rows[row.post].append(row)
         for post in self.view.critical_posts:
-            yield from self._of_post(post, rows[post])
+            if about is None or post in about:
+                yield from self._of_post(post, rows[post])
         for duty in self.duties:
-            yield from self._of_duty(duty)
+            if about is None or duty.duty in about:
+                yield from self._of_duty(duty)
 
     def _of_post(self, post: str, rows: Sequence[Successor]) -> Iterator[Help]:
         cover = self.view.cover[post]
