@@ -76,13 +76,13 @@ def _cover(snapshot: "Snapshot", found: "Leaving") -> "Iterator[str]":
 
 
 def _services(found: "Leaving") -> "Iterator[str]":
-    from trustops.quantities.words import counted, number_text, percent_text, pounds_text
+    from trustops.quantities.words import counted, number_text, pounds_text
 
     for hit in found.services:
-        if hit.part is None or hit.sold_days is None or hit.income is None or hit.member_days is None:
+        if hit.sold_days is None or hit.income is None or hit.member_days is None:
             yield f"{hit.name}: not known. {hit.unknown}"
             continue
-        work = f"{hit.name}, {hit.year}: {percent_text(hit.part * 100, 0)} of its work"
+        work = f"{hit.name}, {hit.year}: {hit.part_text} of its work"
         sold = f"{number_text(hit.sold_days)} sold days and {pounds_text(hit.income)} a year"
         clients = counted(len(hit.clients), "client")
         yield f"{work}; {sold} from {clients}, and {number_text(hit.member_days)} days of our own schools."

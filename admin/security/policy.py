@@ -90,6 +90,8 @@ POLICY: tuple[Line, ...] = (
     read("succession.index", BOARD_LEVEL),
     read("vacancies.index", BOARD_LEVEL),
     read("chances.index", BOARD_LEVEL),
+    read("duties.index", BOARD_LEVEL),
+    read("what_if.index", BOARD_LEVEL),  # people by name for those who see restricted data; posts for the rest
     read("data.index", EXECUTIVE),
     read("data.one", EXECUTIVE),
     Line("data.undo", ("GET", "POST"), EXECUTIVE),

@@ -11,6 +11,7 @@ from admin.views.data import DataView
 from admin.views.days import DaysView
 from admin.views.decisions import DecisionsView
 from admin.views.diary import DiaryView
+from admin.views.duties import DutiesView
 from admin.views.kpi_catalogue import KpiCatalogueView
 from admin.views.kpis import KpisView
 from admin.views.meetings import MeetingsView
@@ -22,6 +23,7 @@ from admin.views.services import ServicesView
 from admin.views.succession import SuccessionMapView
 from admin.views.vacancies import VacanciesView
 from admin.views.who_governs import WhoGovernsView
+from admin.views.what_if import WhatIfView
 
 VIEWS: tuple[type[TrustopsView], ...] = (
     ServicesView,
@@ -40,6 +42,8 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     SuccessionMapView,
     VacanciesView,
     ChancesView,
+    DutiesView,
+    WhatIfView,
     DataView,
     RecordsView,
     RulesView,

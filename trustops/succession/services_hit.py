@@ -43,6 +43,11 @@ class ServiceHit:
     unknown: str
     working: Working | None
 
+    @property
+    def part_text(self) -> str:
+        """Their part of its work, in whole percent."""
+        return "" if self.part is None else percent_text(self.part * 100, 0)
+
 
 def services_hit(snapshot: Snapshot, gone: Collection[str], year: AcademicYear | None = None) -> tuple[ServiceHit, ...]:
     """The services with a staff post that somebody in ``gone`` holds, in the order of their codes.
