@@ -22,8 +22,8 @@ from admin.views.rules import RulesView
 from admin.views.services import ServicesView
 from admin.views.succession import SuccessionMapView
 from admin.views.vacancies import VacanciesView
-from admin.views.who_governs import WhoGovernsView
 from admin.views.what_if import WhatIfView
+from admin.views.who_governs import WhoGovernsView
 
 VIEWS: tuple[type[TrustopsView], ...] = (
     ServicesView,

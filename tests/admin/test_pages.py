@@ -40,6 +40,8 @@ PAGES = (
     "/board/",
     "/succession/",
     "/succession/chances/",
+    "/succession/duties/",
+    "/succession/what-if/?post=CEO",
     "/data/",
     "/data/imports/1",
     "/rules/",
@@ -55,6 +57,7 @@ DOWNLOADS = (
     "/board/",
     "/succession/",
     "/succession/chances/",
+    "/succession/duties/",
     "/rules/",
     "/rules/figures/njc_points",
 )

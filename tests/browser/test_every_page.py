@@ -60,6 +60,9 @@ LEAVING = (
 
 
 GOVERNED = ("/meetings/", "/meetings/TB-2026-12-10", "/meetings/TB-2026-07-09", "/objectives/", "/who-governs/")
+    *("/succession/duties/?look=single", "/succession/what-if/?without=V101&without=V305&school=990002"),
+    "/succession/what-if/?post=CEO&post=ATO&post=K-SENCO",
+)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -67,7 +70,7 @@ def test_what_the_menu_does_not_lead_to_has_nothing_wrong_either(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str
 ) -> None:
     page = sign_in(full, "ceo", width, scheme=scheme)
-    for address in (*RECORDS, *SOLD, *LEAVING, *GOVERNED):
+    for address in (*RECORDS, *SOLD, *LEAVING, *GOVERNED, *WITHOUT):
         answer = page.goto(f"{full}{address}")
         assert (answer and answer.status) == 200, address
         has_nothing_wrong(page, address, width)
