@@ -60,6 +60,7 @@ LEAVING = (
 
 
 GOVERNED = ("/meetings/", "/meetings/TB-2026-12-10", "/meetings/TB-2026-07-09", "/objectives/", "/who-governs/")
+WITHOUT = (
     *("/succession/duties/?look=single", "/succession/what-if/?without=V101&without=V305&school=990002"),
     "/succession/what-if/?post=CEO&post=ATO&post=K-SENCO",
 )
