@@ -78,22 +78,70 @@ class Ledger:
     working: Working
 
 
-Block = Paragraph | Subheading | Statuses | Bullets | Table | Figure | Ledger
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A box for a person's own words, as many as its budget; without any it is a gap, and shown as one.
+
+    ``about`` is the key that the words are kept under, ``by`` the post that wrote them, ``asks`` what belongs there.
+    ``most`` is the number of words shown here where the rest is shown elsewhere; 0 shows all.
+    """
+
+    about: str
+    title: str
+    asks: str
+    budget: int
+    text: str = ""
+    by: str = ""
+    most: int = 0
+
+    @property
+    def words(self) -> int:
+        """How many words there are.
+
+        >>> Narrative("question", "The question", "", 5, "Attendance is up – by a point.").words
+        6
+        """
+        return len([word for word in self.text.split() if any(letter.isalnum() for letter in word)])
+
+    @property
+    def said(self) -> str:
+        """What the box says of its budget; empty where it keeps to it."""
+        if not self.text:
+            return f"Not written yet: {self.asks} At most {self.budget} words." if self.asks else "Not written yet."
+        return f"{self.words} words, {self.words - self.budget} over its {self.budget}." if self.over else ""
+
+    @property
+    def over(self) -> bool:
+        return self.words > self.budget
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words to show, a paragraph at a time."""
+        cut = self.most and len(self.text.split()) > self.most
+        text = " ".join(self.text.split()[: self.most]) + " …" if cut else self.text
+        return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+Block = Paragraph | Subheading | Statuses | Bullets | Table | Figure | Ledger | Narrative
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document; ``sheet`` is its short name where a workbook has it as a sheet."""
+    """A part of a document; ``sheet`` is its short name where a workbook has it as a sheet.
+
+    ``about`` is the key of its box, where it has one.
+    """
 
     heading: str
     sheet: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document for a meeting, as of a day."""
+    """A document for a meeting, as of a day; ``contents`` puts a list of its parts after the first."""
 
     title: str
     trust: str
@@ -102,6 +150,7 @@ class Document:
     version: str
     confidential: bool
     sections: tuple[Section, ...]
+    contents: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in reading order."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from admin.cli.audit import audit
 from admin.cli.board import calendar, chase, findings, rules
 from admin.cli.charges import charges
 from admin.cli.clients import clients, debtors, invoices
@@ -60,6 +61,7 @@ COMMANDS = (
     worker,
     user,
     pack,
+    audit,
     service,
     succession,
     kpi,

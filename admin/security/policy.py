@@ -87,6 +87,13 @@ POLICY: tuple[Line, ...] = (
     read("objectives.index", BOARD_LEVEL),
     read("who_governs.index", BOARD_LEVEL),
     anybody("diary.feed"),  # opened by a signed address that its owner can make useless
+    read("packs.index", BOARD_LEVEL),
+    read("packs.one", BOARD_LEVEL),
+    act("packs.write", EXECUTIVE),
+    act("packs.make", EXECUTIVE),
+    act("packs.freeze", frozenset({CEO, GOVERNANCE})),
+    read("packs.file", BOARD_LEVEL),  # the confidential part for those alone who may see readiness
+    read("packs.differences", BOARD_LEVEL),
     read("succession.index", BOARD_LEVEL),
     read("vacancies.index", BOARD_LEVEL),
     read("chances.index", BOARD_LEVEL),

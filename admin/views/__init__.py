@@ -16,6 +16,7 @@ from admin.views.kpi_catalogue import KpiCatalogueView
 from admin.views.kpis import KpisView
 from admin.views.meetings import MeetingsView
 from admin.views.objectives import ObjectivesView
+from admin.views.packs import PacksView
 from admin.views.rate_card import RateCardView
 from admin.views.records import RecordsView
 from admin.views.rules import RulesView
@@ -39,6 +40,7 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     MeetingsView,
     ObjectivesView,
     WhoGovernsView,
+    PacksView,
     SuccessionMapView,
     VacanciesView,
     ChancesView,

@@ -12,11 +12,15 @@ Spec = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure in a table: how a page writes it, and the value that a spreadsheet keeps (None: not known)."""
+    """A figure in a table: how a page writes it, and the value that a spreadsheet keeps (None: not known).
+
+    ``origin`` says which rows it was read off, where one place can be named.
+    """
 
     text: str
     value: Decimal | date | None
     unit: str = ""
+    origin: str = ""
 
 
 Cell = str | Number

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.answer import QUESTION
-from reports.document import Block, Level, Paragraph, Section, Status, Statuses, Subheading
+from reports.document import Block, Level, Narrative, Paragraph, Section, Status, Statuses, Subheading
+from reports.pack.boxes import box_of
 from reports.pack.meeting import Briefing
 from reports.services import inside
 from trustops.findings.catalogue import RULES
@@ -26,11 +28,12 @@ MOST_EXCEPTIONS = 9
 
 def front_page(brief: Briefing) -> Section:
     """The first page, which must fit on one: so what is alike is said together, with how many there are."""
-    return Section("The one question", "Summary", tuple(_blocks(brief)))
+    return Section("The one question", "Summary", tuple(_blocks(brief)), about="question")
 
 
 def _blocks(brief: Briefing) -> Iterator[Block]:
     yield Paragraph(QUESTION, lead=True)
+    yield _fitting(box_of(brief, "question"))
     for sentence in _answer(brief):
         yield Paragraph(sentence)
     counts = brief.found.counts
@@ -45,7 +48,21 @@ def _blocks(brief: Briefing) -> Iterator[Block]:
     if exceptions:
         yield Statuses(exceptions)
     yield Subheading("For this meeting")
+    yield _fitting(box_of(brief, "decisions"))
+    decided = [brief.paper_title(paper) for paper in brief.papers if paper.for_decision]
+    if decided:
+        yield Paragraph(f"For decision: {'; '.join(_some_of(decided))}.")
     yield Statuses(tuple(_for_meeting(brief)))
+
+
+def _fitting(box: Narrative) -> Narrative:
+    """A box with no more words than its budget, for the page must hold all of it; the rest is in the last part."""
+    return replace(box, most=box.budget)
+
+
+def _some_of(titles: list[str]) -> list[str]:
+    left = len(titles) - MOST_NAMED - 1
+    return titles if left < 1 else [*titles[: MOST_NAMED + 1], f"and {left} more"]
 
 
 def _answer(brief: Briefing) -> Iterator[str]:
@@ -93,7 +110,8 @@ def _some(names: list[str], several: str, one: str) -> str:
 
 def _services(brief: Briefing) -> Iterator[str]:
     """What each service is, what it costs after its income, and how its first KPI moved at the trust."""
-    for service, cost in brief.picture.services:
+    services = brief.picture.services
+    for service, cost in services[:MOST_NAMED]:
         name = service.name
         if isinstance(cost, TrustopsError):
             yield f"{name}: what it costs is not known. {cost}"
@@ -101,6 +119,8 @@ def _services(brief: Briefing) -> Iterator[str]:
         net = cost.total_cost if cost.net_cost is None else cost.net_cost
         after = "" if cost.net_cost is None or not cost.sold_days else ", after what clients pay for it"
         yield f"The {inside(name)} costs {pounds_text(net, pence=False)} a year{after}. {_moved(brief, service)}"
+    if len(services) > MOST_NAMED:
+        yield f"{counted(len(services) - MOST_NAMED, 'more service')}: see Services."
 
 
 def _moved(brief: Briefing, service: Service) -> str:
@@ -144,9 +164,7 @@ def _for_meeting(brief: Briefing) -> Iterator[Status]:
     if not brief.papers:
         yield Status(Level.UNKNOWN, "No paper is listed for this meeting; add them to the Papers sheet.")
     elif unsent:
-        shown = "; ".join(unsent[: MOST_NAMED + 1]) + (
-            f"; and {len(unsent) - MOST_NAMED - 1} more" if len(unsent) > MOST_NAMED + 1 else ""
-        )
+        shown = "; ".join(_some_of(unsent))
         yield Status(Level.WATCH, f"{counted(len(unsent), 'paper')} of {len(brief.papers)} not sent yet: {shown}.")
     else:
         yield Status(Level.FINE, f"All {counted(len(brief.papers), 'paper')} have been sent.")

@@ -1,62 +1,112 @@
-"""Which KPIs does this meeting read, and what does each say? A table of all, and charts of those that say something."""
+"""Which KPIs does this meeting read, and what does each say? By objective: a table, and charts of what says something.
+
+Beside a chart stand the words of whoever answers for it; a signal or a red about which nobody has said a word is a gap.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reports.charts import Number, Table, xmr_chart
+from reports.charts.chart import Cell, Chart
 from reports.charts.xmr import WORDS, say
-from reports.document import Block, Figure, Level, Paragraph, Section
+from reports.document import Block, Figure, Paragraph, Section, Subheading
+from reports.pack.boxes import kpi_box
 from reports.pack.meeting import Briefing
-from trustops.kpis.listing import sites_to_show
+from reports.pack.views import LEVELS, origin_of, view_of
 from trustops.kpis.spc import Variation
 from trustops.kpis.status import WORST_FIRST, Rag
-from trustops.kpis.view import KpiView, kpi_view
-from trustops.models import TRUST_SITE, Kpi
+from trustops.kpis.view import KpiView
+from trustops.models import TRUST_SITE, Kpi, Objective
 from trustops.quantities.words import counted
 
 MOST_CHARTS = 9
+VALUE = "Value"  # the heading of a chart's values in its table
 CHART_HEIGHT = 148
 NEWS_FIRST = (Variation.CONCERN, Variation.IMPROVEMENT, Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW, Variation.COMMON)
-LEVELS = {Rag.RED: Level.ACT, Rag.AMBER: Level.WATCH, Rag.GREEN: Level.FINE, Rag.GREY: Level.UNKNOWN}
+NO_OBJECTIVE = "Not tied to an objective"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The KPIs of an objective, the worst first."""
+
+    title: str
+    views: tuple[KpiView, ...]
 
 
 def kpi_section(brief: Briefing) -> Section:
     """The committee's own KPIs; the board's as well as whatever is red or gives a signal anywhere in the trust."""
-    views = sorted((view for kpi in _meant(brief) if (view := _view(brief, kpi))), key=_worst_first)
-    return Section("KPIs", "KPIs", tuple(_blocks(brief, views)), new_page=True)
+    return Section("KPIs", "KPIs", tuple(_blocks(brief)), new_page=True, about="kpis")
 
 
-def _meant(brief: Briefing) -> Iterator[Kpi]:
-    for kpi in sorted(brief.snapshot.all(Kpi), key=lambda row: row.kpi):
-        if brief.is_board or kpi.committee == brief.meeting.committee:
-            yield kpi
+def kpis_read(brief: Briefing) -> tuple[KpiView, ...]:
+    """The views that this meeting reads, the worst first."""
+    return tuple(sorted((view for kpi in brief.snapshot.all(Kpi) if (view := _view(brief, kpi))), key=_worst_first))
+
+
+def says_something(view: KpiView) -> bool:
+    """Whether a KPI is red or gives a signal."""
+    return view.rag is Rag.RED or view.variation is not Variation.COMMON
 
 
 def _view(brief: Briefing, kpi: Kpi) -> KpiView | None:
-    """The trust's view of a KPI, or that of the only school that has it; None where the board need not see it."""
-    sites = sites_to_show(brief.picture.kpis, kpi)
-    if not sites:
+    if not brief.reads(kpi):
         return None
-    site = TRUST_SITE if TRUST_SITE in sites else sites[0]
-    view = kpi_view(brief.snapshot, kpi.kpi, site, brief.picture.kpis)
-    return view if kpi.committee == brief.meeting.committee or _says_something(view) else None
-
-
-def _says_something(view: KpiView) -> bool:
-    return view.rag is Rag.RED or view.variation is not Variation.COMMON
+    view = view_of(brief.picture, kpi)
+    own = kpi.committee == brief.meeting.committee
+    return view if view is not None and (own or says_something(view)) else None
 
 
 def _worst_first(view: KpiView) -> tuple[int, int, str]:
     return WORST_FIRST.index(view.rag), NEWS_FIRST.index(view.variation), view.kpi
 
 
-def _blocks(brief: Briefing, views: Sequence[KpiView]) -> Iterator[Block]:
+def groups_of(brief: Briefing, views: Sequence[KpiView]) -> tuple[Group, ...]:
+    """The views by their KPI's objective, in the order of the objectives; those without one last."""
+    objective = {row.kpi: row.objective for row in brief.snapshot.all(Kpi)}
+    titles = {row.objective: row.title for row in brief.snapshot.all(Objective)}
+    order = [*titles, None]
+    by = {code: tuple(view for view in views if _under(objective[view.kpi], titles) == code) for code in order}
+    return tuple(Group(titles[code] if code else NO_OBJECTIVE, found) for code, found in by.items() if found)
+
+
+def _under(objective: str | None, titles: dict[str, str]) -> str | None:
+    return objective if objective in titles else None
+
+
+def _blocks(brief: Briefing) -> Iterator[Block]:
+    views = kpis_read(brief)
     if not views:
         return
-    charted = [view for view in views if _says_something(view)][:MOST_CHARTS]
+    charted = {view.kpi for view in [view for view in views if says_something(view)][:MOST_CHARTS]}
     yield Paragraph(_opening(brief, views))
-    yield _table(brief, views)
-    for view in charted:
-        yield Figure(xmr_chart(view, CHART_HEIGHT))
+    for number, group in enumerate(groups_of(brief, views)):
+        yield Subheading(group.title, new_page=number > 0)
+        yield _table(brief, group)
+        for view in group.views:
+            if view.kpi in charted:
+                yield Figure(_traced(brief, view))
+            said = kpi_box(brief, view.kpi, view.name, needed=view.kpi in charted)
+            if said:
+                yield said
+
+
+def _traced(brief: Briefing, view: KpiView) -> Chart:
+    """The chart of a KPI, each value of its table with the rows that it was read off."""
+    chart = xmr_chart(view, CHART_HEIGHT)
+    rows = chart.table.rows
+    if VALUE not in chart.table.headings or len(rows) != len(view.points):
+        return chart
+    place = chart.table.headings.index(VALUE)
+    traced = tuple(
+        (*row[:place], _from(row[place], origin_of(brief.picture, view, point)), *row[place + 1 :])
+        for row, point in zip(rows, view.points, strict=True)
+    )
+    return replace(chart, table=replace(chart.table, rows=traced))
+
+
+def _from(cell: Cell, origin: str) -> Cell:
+    return replace(cell, origin=origin) if isinstance(cell, Number) else cell
 
 
 def _opening(brief: Briefing, views: Sequence[KpiView]) -> str:
@@ -66,30 +116,32 @@ def _opening(brief: Briefing, views: Sequence[KpiView]) -> str:
     better = sum(view.variation is Variation.IMPROVEMENT for view in views)
     worse = sum(view.variation is Variation.CONCERN for view in views)
     red = sum(view.rag is Rag.RED for view in views)
-    left = len([view for view in views if _says_something(view)]) - MOST_CHARTS
+    left = len([view for view in views if says_something(view)]) - MOST_CHARTS
     rest = f" Charts follow for the {MOST_CHARTS} that matter most." if left > 0 else ""
     return (
-        f"The {len(views)} {whose}, the worst first: {better} improving, {worse} getting worse, "
+        f"The {len(views)} {whose}, by objective and the worst first: {better} improving, {worse} getting worse, "
         f"{counted(red, 'is', 'are')} red against target.{rest} A signal is a change beyond usual variation. "
         "Unknown: no target is set, or the latest value covers under 80 % of the schools."
     )
 
 
-def _table(brief: Briefing, views: Sequence[KpiView]) -> Table:
+def _table(brief: Briefing, group: Group) -> Table:
     rows = tuple(
         (
             f"{view.name}" + ("" if view.site == TRUST_SITE else f", {view.site_name}"),
-            Number(_latest(view), view.latest.value if view.latest else None, view.unit),
-            Number(say(view, view.target), view.target, view.unit),
+            _latest(brief, view),
+            Number(say(view, view.target), view.target, view.unit, view.target_from),
             f"{LEVELS[view.rag].shape} {LEVELS[view.rag].word}",
             WORDS[view.variation],
             brief.snapshot.post_title(view.owner) if view.owner else "no owner",
         )
-        for view in views
+        for view in group.views
     )
     headings = ("KPI", "Latest", "Target", "Against target", "Movement", "Owner")
-    return Table(headings, rows, frozenset({1, 2}), "KPIs, the worst first", (26, 11, 11, 13, 15, 24))
+    caption = f"KPIs, the worst first: {group.title}"
+    return Table(headings, rows, frozenset({1, 2}), caption, (26, 11, 11, 13, 15, 24))
 
 
-def _latest(view: KpiView) -> str:
-    return say(view, view.latest.value if view.latest else None)
+def _latest(brief: Briefing, view: KpiView) -> Number:
+    value = view.latest.value if view.latest else None
+    return Number(say(view, value), value, view.unit, origin_of(brief.picture, view, view.latest))

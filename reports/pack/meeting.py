@@ -31,6 +31,11 @@ class Briefing:
         return self.picture.snapshot
 
     @property
+    def trust(self) -> str:
+        """What a person calls the trust."""
+        return self.snapshot.trust.name if self.snapshot.trust else "This trust"
+
+    @property
     def committee(self) -> str:
         """What a person calls the committee that meets."""
         return committee_name(self.snapshot, self.meeting.committee)
@@ -44,6 +49,10 @@ class Briefing:
     def is_board(self) -> bool:
         """Whether the trust board itself meets, which is told of everything that stands out."""
         return self.meeting.committee in committees_meant(self.snapshot, BOARD)
+
+    def reads(self, kpi: Kpi) -> bool:
+        """Whether a KPI may be this meeting's business: its committee's own, and to the board any."""
+        return self.is_board or kpi.committee == self.meeting.committee
 
     @cached_property
     def found(self) -> Findings:
@@ -65,7 +74,9 @@ class Briefing:
         return tuple(paper for paper in self.papers if not is_sent(paper, self.snapshot.as_of))
 
     def paper_title(self, paper: Paper) -> str:
-        """What a paper is about, in words."""
+        """What a paper is called, or what it is about in words."""
+        if paper.title:
+            return paper.title
         if paper.kind is PaperKind.KPI:
             kpi = self.snapshot.one(Kpi, paper.code)
             return kpi.name if kpi else paper.code

@@ -18,7 +18,7 @@ OPEN = ("not_due", "due_soon", "due")
 
 def owed_section(brief: Briefing) -> Section:
     """Papers still to come, the late, then the coming; a duty of several schools on a day is one row."""
-    return Section("What the board is owed", "Owed", tuple(_blocks(brief)), new_page=True)
+    return Section("What the board is owed", "Owed", tuple(_blocks(brief)), new_page=True, about="obligations")
 
 
 def _blocks(brief: Briefing) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """What does each shared service cost, who pays, and does it cover its cost?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.charts import Number, Table, break_even_chart, capacity_bar
@@ -12,6 +13,7 @@ from trustops.findings.model import Area, Severity
 from trustops.models import Service
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import number_text, percent_text, pounds_text
+from trustops.quantities.working import sources
 
 
 def services_section(brief: Briefing) -> Section:
@@ -21,7 +23,7 @@ def services_section(brief: Briefing) -> Section:
         for number, (service, cost) in enumerate(brief.picture.services)
         for block in (Subheading(service.name, new_page=number > 0), *_service(brief, service, cost))
     )
-    return Section("Services", "Services", blocks, new_page=True)
+    return Section("Services", "Services", blocks, new_page=True, about="services")
 
 
 def _service(brief: Briefing, service: Service, cost: ServiceCost | TrustopsError) -> Iterator[Block]:
@@ -48,14 +50,27 @@ def _flags(brief: Briefing, service: Service) -> Iterator[Status]:
 
 
 def _figures(cost: ServiceCost) -> Table:
+    made_of = all_sources(cost)
+
+    def pounds(amount: Decimal | None) -> Number:
+        return replace(_pounds(amount), origin=made_of)
+
+    def percent(value: Decimal | None) -> Number:
+        return replace(_percent(value), origin=made_of)
+
     rows = (
-        ("Cost of the year", _pounds(cost.total_cost), "Price of a day", _pounds(cost.price)),
-        ("Income from clients", _pounds(cost.income), "Full cost of a day", _pounds(cost.full_cost_rate)),
-        ("Net cost", _pounds(cost.net_cost), "Margin on a day", _percent(cost.margin_pct)),
-        ("Buying own days in", _pounds(cost.alternative_cost), "Days taken", _percent(cost.utilisation * 100)),
+        ("Cost of the year", pounds(cost.total_cost), "Price of a day", pounds(cost.price)),
+        ("Income from clients", pounds(cost.income), "Full cost of a day", pounds(cost.full_cost_rate)),
+        ("Net cost", pounds(cost.net_cost), "Margin on a day", percent(cost.margin_pct)),
+        ("Buying own days in", pounds(cost.alternative_cost), "Days taken", percent(cost.utilisation * 100)),
     )
     caption = f"The service in figures, {cost.academic_year}"
     return Table(("The year", "Amount", "A day", "Amount"), rows, frozenset({1, 3}), caption, (30, 20, 30, 20))
+
+
+def all_sources(cost: ServiceCost) -> str:
+    """Every row and rate that the service's figures were read off."""
+    return sources(*(line.source for working in cost.working for line in working.lines))
 
 
 def _clients(cost: ServiceCost) -> Table:

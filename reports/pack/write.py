@@ -7,11 +7,19 @@ from pathlib import Path
 
 from reports.document import Document
 from reports.pack.board import board_pack
+from reports.pack.confidential import confidential_document
+from reports.pack.meeting import briefing
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed
 from trustops.snapshot import Snapshot
 
+FORMATS = ("pdf", "xlsx", "docx")
 DEFAULT = ("pdf", "xlsx")
+CONFIDENTIAL_PART = "confidential"
+NOTHING_CONFIDENTIAL = (
+    "{meeting} has no confidential part: its committee is not marked confidential on the Committees sheet, and nothing "
+    "is written under “confidential” for it."
+)
 
 
 def write_pack(snapshot: Snapshot, meeting: str, out: Path, formats: Iterable[str] = DEFAULT) -> list[Path]:
@@ -20,14 +28,21 @@ def write_pack(snapshot: Snapshot, meeting: str, out: Path, formats: Iterable[st
     A pack is made again as the facts change, so its own files are replaced. Raises :class:`TrustopsError` for an
     unknown meeting or format, or a folder that cannot be written.
     """
-    writers = {name: _writer(name) for name in dict.fromkeys(formats)}
+    writers = {name: writer_of(name) for name in dict.fromkeys(formats)}
     document = board_pack(snapshot, meeting)
-    return save(document, meeting, out, writers)
+    return save({file_name(meeting, name): writer(document) for name, writer in writers.items()}, out)
 
 
-def save(document: Document, meeting: str, out: Path, writers: Mapping[str, Callable[[Document], bytes]]) -> list[Path]:
-    """Each format in its file, moved into place once it is whole."""
-    made = {f"{_safe(meeting)}-board-pack.{name}": writer(document) for name, writer in writers.items()}
+def write_confidential(snapshot: Snapshot, meeting: str, out: Path) -> list[Path]:
+    """Write ``<meeting>-confidential.pdf``, which may name people; raises TrustopsError where nothing is."""
+    document = confidential_document(briefing(snapshot, meeting))
+    if document is None:
+        raise TrustopsError(NOTHING_CONFIDENTIAL.format(meeting=meeting))
+    return save({file_name(meeting, "pdf", part=CONFIDENTIAL_PART): writer_of("pdf")(document)}, out)
+
+
+def save(made: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Each file under its name, moved into place once it is whole."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         return [_put(out / name, content) for name, content in made.items()]
@@ -37,9 +52,19 @@ def save(document: Document, meeting: str, out: Path, writers: Mapping[str, Call
         ) from None
 
 
-def _safe(code: str) -> str:
-    """A code as part of a file's name: whatever could lead to another folder becomes a hyphen."""
-    return re.sub(r"[^\w-]+", "-", code)
+def file_name(meeting: str, kind: str, number: int | None = None, *, part: str = "board-pack") -> str:
+    """What a file of a pack is called; whatever of the code could lead to another folder becomes a hyphen.
+
+    >>> file_name("TB/1", "pdf"), file_name("TB1", "docx", 2), file_name("PC1", "pdf", 1, part="confidential")
+    ('TB-1-board-pack.pdf', 'TB1-v2-board-pack.docx', 'PC1-v1-confidential.pdf')
+    """
+    safe = re.sub(r"[^\w-]+", "-", meeting)
+    return "-".join(each for each in (safe, f"v{number}" if number else "", part) if each) + f".{kind}"
+
+
+def is_confidential_part(name: str) -> bool:
+    """Whether a file of a frozen pack is its confidential part."""
+    return name.rpartition(".")[0].endswith(f"-{CONFIDENTIAL_PART}")
 
 
 def _put(path: Path, content: bytes) -> Path:
@@ -55,7 +80,8 @@ def _put(path: Path, content: bytes) -> Path:
     return path
 
 
-def _writer(name: str) -> Callable[[Document], bytes]:
+def writer_of(name: str) -> Callable[[Document], bytes]:
+    """The writer of a format, loaded only when it is asked for; raises TrustopsError naming those there are."""
     if name == "pdf":
         from reports.writers.typst_pdf import pdf
 
@@ -65,5 +91,7 @@ def _writer(name: str) -> Callable[[Document], bytes]:
 
         return xlsx
     if name == "docx":
-        raise TrustopsError("A pack cannot be written as docx yet; choose pdf or xlsx.")
-    raise TrustopsError(f"A pack cannot be written as “{name}”; the formats are {listed(DEFAULT)}.")
+        from reports.writers.docx import docx
+
+        return docx
+    raise TrustopsError(f"A pack cannot be written as “{name}”; the formats are {listed(FORMATS)}.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.charts.chart import Table
 from reports.charts.draw import FONTS, svg
-from reports.document import Block, Bullets, Document, Figure, Paragraph, Statuses, Subheading
+from reports.document import Block, Bullets, Document, Figure, Narrative, Paragraph, Statuses, Subheading
 from reports.writers.ledger import ledger_table
 from trustops.quantities.errors import TrustopsError
 
@@ -47,6 +47,7 @@ def _document(document: Document) -> dict[str, Any]:
         "meeting": document.meeting,
         "version": document.version,
         "confidential": document.confidential,
+        "contents": document.contents,
         "sections": [
             {
                 "heading": section.heading,
@@ -73,6 +74,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "statuses", "items": shown}
         case Bullets(texts):
             return {"kind": "bullets", "items": list(texts)}
+        case Narrative():
+            words = {"title": block.title, "paragraphs": list(block.paragraphs), "by": block.by, "said": block.said}
+            return {"kind": "narrative", **words}
         case Figure(chart):
             drawn = {"title": chart.title, "sentence": chart.sentence, "description": chart.description}
             return {"kind": "figure", **drawn, "svg": svg(chart.spec)}

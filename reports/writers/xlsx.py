@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.charts.chart import Cell, Chart, Number, Table
 from reports.charts.tokens import ACCENT, ACT, FINE, INK, MUTED, WATCH
-from reports.document import Block, Bullets, Document, Figure, Level, Paragraph, Statuses, Subheading
+from reports.document import Block, Bullets, Document, Figure, Level, Narrative, Paragraph, Statuses, Subheading
 from reports.writers.ledger import ledger_table
 
 WIDTHS = (44, 20, 18, 18, 18, 18, 18, 18)
@@ -76,7 +76,7 @@ class _Page:
         self.sheet.fit_to_pages(1, 0)
         confidential = "Confidential" if document.confidential else ""
         self.sheet.set_header(f"&L{_plain(document.trust)}, {_plain(document.meeting)}&R{confidential}")
-        self.sheet.set_footer(f"&LBoard pack, {document.version}&RPage &P of &N")
+        self.sheet.set_footer(f"&L{_plain(document.version.capitalize())}&RPage &P of &N")
         self.sheet.write_string(0, 0, heading, self.formats["title"])
         self.sheet.write_string(
             1, 0, f"{document.trust}, {document.meeting}, {document.version}", self.formats["small"]
@@ -98,12 +98,27 @@ class _Page:
             case Bullets(texts):
                 for text in texts:
                     self._across(f"• {text}", "text")
+            case Narrative():
+                self._narrative(block)
             case Figure(chart):
                 self._chart(chart)
             case Table():
                 self._table(block)
             case _:
                 self._table(ledger_table(block.working))
+
+    def _narrative(self, box: Narrative) -> None:
+        """A person's own words under their title, and what is said of their number; a gap where there are none."""
+        if not box.text:
+            self._across(f"○ {box.title}. {box.said}", "small")
+            return
+        self.sheet.write_string(self.row, 0, f"{box.title}{f', {box.by}' if box.by else ''}", self.formats["sub"])
+        self.row += 1
+        for words in box.paragraphs:
+            self._across(words, "text")
+        if box.said:
+            self._across(f"▲ {box.said}", str(Level.WATCH))
+        self.row += 1
 
     def _across(self, text: str, style: str) -> None:
         """Text over all columns, its row as high as it needs."""
