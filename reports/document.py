@@ -152,6 +152,11 @@ class Document:
     sections: tuple[Section, ...]
     contents: bool = False
 
+    @property
+    def foot(self) -> str:
+        """Which edition it is, as the foot of a page begins with it."""
+        return self.version[:1].upper() + self.version[1:]
+
     def blocks(self) -> Iterator[Block]:
         """Every block, in reading order."""
         for section in self.sections:

@@ -144,14 +144,14 @@ class PacksView(TrustopsView):
         flash(f"Version {kept.number} is frozen. It stays as it is for good; its files are below.")
         return redirect(url_for(".one", meeting=meeting) + "#frozen", 303)
 
-    @expose("/<meeting>/<int:number>/<name>")
-    def file(self, meeting: str, number: int, name: str) -> Response:
+    @expose("/<meeting>/<int:number>/<called>")
+    def file(self, meeting: str, number: int, called: str) -> Response:
         with reading(engine_of_app()) as connection:
             kept = frozen_version(connection, meeting, number)
-            if not self._may_have(meeting, name):
+            if not self._may_have(meeting, called):
                 abort(403)
-            content = frozen_content(connection, kept, name)
-        return as_file(content, name, MIMETYPES.get(name.rpartition(".")[2], "application/octet-stream"))
+            content = frozen_content(connection, kept, called)
+        return as_file(content, called, MIMETYPES.get(called.rpartition(".")[2], "application/octet-stream"))
 
     @expose("/<meeting>/<int:number>/differences")
     def differences(self, meeting: str, number: int) -> str:

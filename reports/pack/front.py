@@ -24,6 +24,7 @@ MOST_NAMED = 3
 TITLES = {rule.id: rule.title for rule in RULES}
 MOST_OBJECTIVES = 5
 MOST_EXCEPTIONS = 9
+WORDS_OF_ONE = 40  # so many words take the room of an exception
 
 
 def front_page(brief: Briefing) -> Section:
@@ -32,13 +33,15 @@ def front_page(brief: Briefing) -> Section:
 
 
 def _blocks(brief: Briefing) -> Iterator[Block]:
+    answer, decisions = (_fitting(box_of(brief, about)) for about in ("question", "decisions"))
     yield Paragraph(QUESTION, lead=True)
-    yield _fitting(box_of(brief, "question"))
+    yield answer
     for sentence in _answer(brief):
         yield Paragraph(sentence)
     counts = brief.found.counts
     yield Subheading("What needs somebody")
-    exceptions = tuple(_exceptions(brief.found.findings))
+    written = sum(min(box.words, box.budget) for box in (answer, decisions))
+    exceptions = tuple(_exceptions(brief.found.findings, MOST_EXCEPTIONS - written // WORDS_OF_ONE))
     said = f"{counts['red']} to act on, {counts['amber']} to watch and {counts['note']} to note."
     yield Paragraph(
         said
@@ -48,7 +51,7 @@ def _blocks(brief: Briefing) -> Iterator[Block]:
     if exceptions:
         yield Statuses(exceptions)
     yield Subheading("For this meeting")
-    yield _fitting(box_of(brief, "decisions"))
+    yield decisions
     decided = [brief.paper_title(paper) for paper in brief.papers if paper.for_decision]
     if decided:
         yield Paragraph(f"For decision: {'; '.join(_some_of(decided))}.")
@@ -132,21 +135,19 @@ def _moved(brief: Briefing, service: Service) -> str:
     return spoken.sentence.removesuffix(CAUTION).strip() if spoken else "Its KPI has no value yet."
 
 
-def _exceptions(found: Sequence[Finding]) -> Iterator[Status]:
+def _exceptions(found: Sequence[Finding], most: int) -> Iterator[Status]:
     """The reds, those of one rule together; the ambers only counted by rule while there is room."""
     alike: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
     for each in found:
         if each.severity is not Severity.NOTE:
             alike[each.severity, each.rule].append(each)
     ordered = list(alike.items())
-    for (severity, _), group in ordered[:MOST_EXCEPTIONS]:
+    for (severity, _), group in ordered[:most]:
         yield Status(Level.ACT if severity is Severity.RED else Level.WATCH, _together(group))
-    left = [finding for _, group in ordered[MOST_EXCEPTIONS:] for finding in group]
+    left = [finding for _, group in ordered[most:] for finding in group]
     if left:
         level = Level.ACT if left[0].severity is Severity.RED else Level.WATCH
-        yield Status(
-            level, f"{counted(len(left), 'more finding')} of {counted(len(ordered) - MOST_EXCEPTIONS, 'kind')}."
-        )
+        yield Status(level, f"{counted(len(left), 'more finding')} of {counted(len(ordered) - most, 'kind')}.")
 
 
 def _together(group: Sequence[Finding]) -> str:

@@ -41,7 +41,7 @@ def docx(document: Document) -> bytes:
     book = word.Document()
     _set_up(book, document)
     writer = _Writer(book)
-    book.add_paragraph(document.title, style="Title")
+    book.add_paragraph(plain(document.title), style="Title")
     for number, section in enumerate(document.sections):
         if number == 1 and document.contents:
             writer.contents(document.sections)
@@ -58,7 +58,7 @@ class _Writer:
     book: Any
 
     def section(self, section: Section, *, new_page: bool) -> None:
-        heading = self.book.add_heading(section.heading, 1)
+        heading = self.book.add_heading(plain(section.heading), 1)
         heading.paragraph_format.page_break_before = new_page
         for block in section.blocks:
             self.put(block)
@@ -67,20 +67,20 @@ class _Writer:
         """The parts in their order; Word itself makes a list with pages of the headings."""
         self._line("Contents", bold=True, colour=INK)
         for section in sections:
-            self.book.add_paragraph(section.heading, style="List Bullet")
+            self.book.add_paragraph(plain(section.heading), style="List Bullet")
 
     def put(self, block: Block) -> None:
         match block:
             case Paragraph(text, lead):
                 self._line(text, bold=lead, colour=ACCENT if lead else INK)
             case Subheading(text, _):
-                self.book.add_heading(text, 2)
+                self.book.add_heading(plain(text), 2)
             case Statuses(items):
                 for one in items:
                     self._marked(f"{one.level.shape} {one.level.word}  ", one.text, LEVEL_COLOURS[one.level])
             case Bullets(texts):
                 for text in texts:
-                    self.book.add_paragraph(text, style="List Bullet")
+                    self.book.add_paragraph(plain(text), style="List Bullet")
             case Narrative():
                 self._narrative(block)
             case Figure(chart):
@@ -108,7 +108,7 @@ class _Writer:
             return
         self._line(f"{box.title}{f', {box.by}' if box.by else ''}", bold=True, colour=ACCENT, keep=True)
         for words in box.paragraphs:
-            self.book.add_paragraph(words, style="Quote")
+            self.book.add_paragraph(plain(words), style="Quote")
         if box.said:
             self._marked("▲ ", box.said, WATCH)
 
@@ -120,8 +120,8 @@ class _Writer:
         place.paragraph_format.keep_with_next = True
         place.add_run().add_picture(BytesIO(png(chart.spec)), width=Mm(WIDTH_MM))
         drawn = place._p.xpath(".//wp:docPr")[0]
-        drawn.set("descr", chart.description)
-        drawn.set("title", chart.title)
+        drawn.set("descr", plain(chart.description))
+        drawn.set("title", plain(chart.title))
         self._line(chart.sentence)
 
     def _table(self, table: Table) -> None:
@@ -150,6 +150,15 @@ class _Writer:
         self.book.add_paragraph().paragraph_format.space_after = 0
 
 
+def plain(text: str) -> str:
+    """Text as XML can hold it: without the control characters that it knows no way to write.
+
+    >>> plain("a\x00b\tc")
+    'ab\tc'
+    """
+    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
+
+
 def _cell_paragraph(cell: Any) -> Any:
     from docx.text.paragraph import Paragraph as Line
 
@@ -159,7 +168,7 @@ def _cell_paragraph(cell: Any) -> Any:
 def _run(line: Any, text: str, *, bold: bool = False, colour: str = INK, size: float | None = None) -> None:
     from docx.shared import Pt, RGBColor
 
-    run = line.add_run(text)
+    run = line.add_run(plain(text))
     run.bold = bold or None
     run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
     if size is not None:
@@ -196,7 +205,7 @@ def _rules(table: Any, described: str) -> None:
     properties = table._tbl.tblPr
     after = [each for each in properties if each.tag.rpartition("}")[2] in AFTER_BORDERS]
     properties.insert(list(properties).index(after[0]) if after else len(properties), borders)
-    properties.append(_element("w:tblCaption", val=described))
+    properties.append(_element("w:tblCaption", val=plain(described)))
 
 
 def _set_up(book: Any, document: Document) -> None:
@@ -211,14 +220,13 @@ def _set_up(book: Any, document: Document) -> None:
     head = page.header.paragraphs[0]
     _run(head, f"{confidential}{document.trust} · {document.meeting}", colour=MUTED, size=8.5)
     foot = page.footer.paragraphs[0]
-    version = document.version[:1].upper() + document.version[1:]
-    _run(foot, f"{version} · Page ", colour=MUTED, size=8.5)
+    _run(foot, f"{document.foot} · Page ", colour=MUTED, size=8.5)
     _field(foot, "PAGE")
     _run(foot, " of ", colour=MUTED, size=8.5)
     _field(foot, "NUMPAGES")
     said = book.core_properties
-    said.title, said.author, said.last_modified_by = document.title, document.trust, document.trust
-    said.language, said.comments, said.subject = "en-GB", "", document.meeting
+    said.title, said.author, said.last_modified_by = plain(document.title), plain(document.trust), plain(document.trust)
+    said.language, said.comments, said.subject = "en-GB", "", plain(document.meeting)
     said.created = said.modified = datetime.combine(document.as_of, time())
     said.revision = 1
 

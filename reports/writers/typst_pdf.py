@@ -45,7 +45,7 @@ def _document(document: Document) -> dict[str, Any]:
         "title": document.title,
         "trust": document.trust,
         "meeting": document.meeting,
-        "version": document.version,
+        "version": document.foot,
         "confidential": document.confidential,
         "contents": document.contents,
         "sections": [

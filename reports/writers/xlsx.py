@@ -76,7 +76,7 @@ class _Page:
         self.sheet.fit_to_pages(1, 0)
         confidential = "Confidential" if document.confidential else ""
         self.sheet.set_header(f"&L{_plain(document.trust)}, {_plain(document.meeting)}&R{confidential}")
-        self.sheet.set_footer(f"&L{_plain(document.version.capitalize())}&RPage &P of &N")
+        self.sheet.set_footer(f"&L{_plain(document.foot)}&RPage &P of &N")
         self.sheet.write_string(0, 0, heading, self.formats["title"])
         self.sheet.write_string(
             1, 0, f"{document.trust}, {document.meeting}, {document.version}", self.formats["small"]

@@ -1,13 +1,15 @@
 """What do the tests of the writer stand on? One database of each kind, each test's writes rolled back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
 from tests.store.small_trust import check_references, fill
-from trustops.store.engine import engine_for
+from trustops.store.engine import engine_for, writing
 from trustops.store.migrate import init_database
+from trustops.store.packs import Freezing, Made, freeze, standing
 
 NAME = "trustops_store_tests"
 
@@ -42,3 +44,24 @@ def small_trust(request: pytest.FixtureRequest) -> Iterator[Connection]:
         yield connection
         check_references(connection)
         transaction.rollback()
+
+
+@pytest.fixture
+def frozen() -> Callable[[Engine], None]:
+    """Fills a database with the small trust and freezes a pack of it."""
+
+    def made(engine: Engine) -> None:
+        with writing(engine) as connection:
+            fill(connection)
+            asked = Freezing(
+                meeting="TB1",
+                as_of=date(2026, 12, 3),
+                by="Ada",
+                at=datetime(2026, 12, 3, tzinfo=UTC),
+                why=None,
+                figures={},
+                files=[Made("TB1-v1-board-pack.pdf", b"pdf")],
+            )
+            freeze(connection, asked, standing(connection, "TB1"))
+
+    return made
