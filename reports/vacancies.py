@@ -1,7 +1,7 @@
 """Which posts stand or fall vacant, in a sentence and in a table that names posts and nobody?"""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from reports.charts import Cell, Number, Table
@@ -10,7 +10,8 @@ from trustops.quantities.words import counted, day_text, number_text
 from trustops.snapshot import Snapshot
 from trustops.succession.notice import Notice
 from trustops.succession.standing_empty import Why
-from trustops.succession.vacancies import MONTHS_AHEAD, PostVacancy, gravest
+from trustops.succession.vacancies import MONTHS_AHEAD, SOON, PostVacancy, gravest
+from trustops.succession.vacancy_words import vacancy_sentence
 
 HEADINGS = (
     "Post",
@@ -19,10 +20,8 @@ HEADINGS = (
     "Advertise by",
     "From outside, advertised today",
     "Days empty if nobody acts",
-    "Somebody inside could act",
+    "Cover meanwhile",
 )
-SOON = timedelta(weeks=4)
-"""How long before the latest day to advertise a vacancy is to be looked at."""
 
 
 def vacancies_sentence(snapshot: Snapshot, known: Sequence[PostVacancy]) -> str:
@@ -44,32 +43,6 @@ def vacancies_sentence(snapshot: Snapshot, known: Sequence[PostVacancy]) -> str:
     return f"{counts}. The gravest: {vacancy_sentence(snapshot, worst)}" if worst else f"{counts}."
 
 
-def vacancy_sentence(snapshot: Snapshot, vacancy: PostVacancy) -> str:
-    """One vacancy in a sentence that names its post alone."""
-    title = snapshot.post_title(vacancy.post)
-    part = "" if vacancy.whole else f"{number_text(vacancy.share)} of "
-    if vacancy.from_ is None:
-        begins = f"{part}{title} is vacant; no holder has ever been recorded"
-    elif vacancy.why is Why.VACANT:
-        begins = f"{part}{title} has stood empty since {day_text(vacancy.from_)}"
-    else:
-        begins = f"{part}{title} falls vacant on {day_text(vacancy.from_)}"
-    return f"{begins}; {follows_text(vacancy)}."
-
-
-def follows_text(vacancy: PostVacancy) -> str:
-    """Who follows and when, in words that come after a semicolon."""
-    if vacancy.follows:
-        return f"somebody is recorded to hold it from {day_text(vacancy.follows)}"
-    if vacancy.outside is None or vacancy.days_uncovered is None:
-        return "when somebody from outside could start is not known"
-    starts = day_text(vacancy.outside.starts)
-    if not vacancy.days_uncovered:
-        return f"advertised today, somebody from outside starts in time, on {starts}"
-    empty = counted(vacancy.days_uncovered, "empty day")
-    return f"advertised today, somebody from outside starts on {starts} at the earliest, after {empty}"
-
-
 def standing(vacancy: PostVacancy, as_of: date) -> tuple[str, str]:
     """How a vacancy stands: the colour of its status, and its word."""
     if vacancy.why is Why.VACANT:
@@ -80,8 +53,7 @@ def standing(vacancy: PostVacancy, as_of: date) -> tuple[str, str]:
         return "unknown", "Not known"
     if vacancy.days_uncovered:
         return ("watch", "Late, cover inside") if vacancy.filled_inside else ("act", "Late")
-    soon = vacancy.advertise_by is not None and vacancy.advertise_by <= as_of + SOON
-    return ("watch", "Advertise now") if soon else ("fine", "In time")
+    return ("watch", "Advertise now") if vacancy.to_advertise_by(as_of + SOON) else ("fine", "In time")
 
 
 def vacancies_table(snapshot: Snapshot, vacancies: Iterable[PostVacancy], caption: str = "Vacancies") -> Table:
@@ -100,17 +72,17 @@ def _row(snapshot: Snapshot, vacancy: PostVacancy) -> tuple[Cell, ...]:
         day_cell(vacancy.advertise_by, "somebody follows" if vacancy.follows else "not known"),
         day_cell(outside, "somebody follows" if vacancy.follows else "not known"),
         Number("not known" if days is None else str(days), None if days is None else Decimal(days), "days"),
-        inside_text(vacancy),
+        meanwhile_text(vacancy),
     )
 
 
-def inside_text(vacancy: PostVacancy) -> str:
-    """Whether somebody inside could act, and from when; not who, nor from which post."""
+def meanwhile_text(vacancy: PostVacancy) -> str:
+    """Whether somebody inside could act, and how many ways from outside are named; not who, nor from which post."""
     if not vacancy.whole:
         return "the others stay"
-    if vacancy.inside_from is None:
-        return "nobody"
-    return f"from {short_day(vacancy.inside_from)}"
+    said = [f"inside, {short_day(vacancy.inside_from)}"] if vacancy.inside_from else []
+    said += [counted(len(vacancy.interims), "way from outside", "ways from outside")] if vacancy.interims else []
+    return "; ".join(said) or "nobody"
 
 
 def day_cell(day: date | None, otherwise: str) -> Number:

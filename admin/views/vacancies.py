@@ -10,10 +10,10 @@ from admin.downloads import asked_for, table_file
 from admin.pages import TrustopsView, expose
 from admin.views.notice_asked import RULES, asked_notice, fields_typed
 from admin.views.succession import without_own
-from reports.cascades import CascadeLines, cascade_lines, cost_sentence
+from reports.cascades import CascadeLines, cascade_lines, cost_sentence, outside_text
 from reports.charts import Table
 from reports.charts.vacancies import vacancies_chart
-from reports.vacancies import inside_text, standing, vacancies_sentence, vacancies_table, vacancy_sentence
+from reports.vacancies import meanwhile_text, standing, vacancies_sentence, vacancies_table
 from trustops.models import DataClass, Person, Post
 from trustops.quantities.working import Working
 from trustops.snapshot import Snapshot
@@ -30,8 +30,8 @@ class VacancyLine:
     origin: str
     kind: str
     word: str
-    inside: str
-    sentence: str
+    meanwhile: str
+    interims: str
     who: str
     who_origin: str
     cascade: CascadeLines | None
@@ -89,8 +89,8 @@ def _line(snapshot: Snapshot, vacancy: PostVacancy, *, named: bool) -> VacancyLi
         origin=snapshot.origin(row) if row else "",
         kind=kind,
         word=word,
-        inside=inside_text(vacancy),
-        sentence=vacancy_sentence(snapshot, vacancy),
+        meanwhile=meanwhile_text(vacancy),
+        interims="; ".join(outside_text(way) for way in vacancy.interims) if named else "",
         who=snapshot.person_name(vacancy.person) if vacancy.person and named else "",
         who_origin=snapshot.origin(person) if person else "",
         cascade=moves,

@@ -79,10 +79,9 @@ def test_nobody_is_told_what_was_assessed_of_them(office: Flask) -> None:
 def test_the_table_is_a_file(office: Flask) -> None:
     rows = client_as(office, "trustee").get(f"{PAGE}&download=csv").text.lstrip("\ufeff").splitlines()
     assert rows[0] == (
-        'Post,Why,Empty from,Advertise by,"From outside, advertised today",Days empty if nobody acts,'
-        "Somebody inside could act"
+        'Post,Why,Empty from,Advertise by,"From outside, advertised today",Days empty if nobody acts,Cover meanwhile'
     )
-    assert rows[1] == '"SENCO, Kingsmead",vacant today,2026-09-01,2026-04-19,2027-05-01,242,from 23 Nov 2026'
+    assert rows[1] == '"SENCO, Kingsmead",vacant today,2026-09-01,2026-04-19,2027-05-01,242,"inside, 23 Nov 2026"'
     named = client_as(office, "ceo").get(f"{PAGE}&download=csv").text.lstrip("\ufeff").splitlines()
     assert named[1].endswith(',Victoria Salt,"Sarah Lindqvist to SENCO, Kingsmead"')
 

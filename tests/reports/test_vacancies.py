@@ -12,7 +12,6 @@ from reports.vacancies import (
     standing,
     vacancies_sentence,
     vacancies_table,
-    vacancy_sentence,
 )
 from tests.succession.seats import EMERGENCY, holds, named, person, post, trust
 from trustops.models.post import PayScale, Pension
@@ -21,6 +20,7 @@ from trustops.succession.acting_cost import acting_cost
 from trustops.succession.cascade import cascade
 from trustops.succession.notice import NoticeRule, contract_leaving, earliest_leaving
 from trustops.succession.vacancies import PostVacancy, vacancy_calendar
+from trustops.succession.vacancy_words import vacancy_sentence
 
 SUPPORT = {"pay_scale": PayScale.NJC}
 
@@ -117,7 +117,7 @@ def test_the_table_names_nobody() -> None:
         "22 Aug 2026",
         "11 Nov 2026",
         "10",
-        "from 1 Nov 2026",
+        "inside, 1 Nov 2026",
     )
 
 

@@ -23,6 +23,7 @@ from trustops.findings.rules import (
     told,
     trading,
     unagreed,
+    vacancies,
     vat,
     who_governs,
 )
@@ -32,6 +33,8 @@ from trustops.quantities.words import listed
 RULES: tuple[Rule, ...] = (
     succession.STATUTORY_VACANT,
     succession.NOBODY_READY_NOW,
+    vacancies.VACANCY_GAP,
+    vacancies.ADVERTISE_NOW,
     succession.SEVERAL_POSTS,
     succession.SAME_SUCCESSOR,
     succession.OLD_ASSESSMENT,

@@ -17,6 +17,7 @@ from trustops.snapshot import Snapshot
 from trustops.succession.coming import Coming, coming_obligations
 from trustops.succession.cover import succession_view
 from trustops.succession.duties import DutyCover, duty_cover
+from trustops.succession.vacancies import PostVacancy, vacancy_calendar
 from trustops.succession.view import SuccessionView
 
 
@@ -39,6 +40,11 @@ class Picture:
     def cover(self) -> SuccessionView:
         """Who holds and who could take each critical post."""
         return succession_view(self.snapshot)
+
+    @cached_property
+    def vacancies(self) -> tuple[PostVacancy, ...]:
+        """The posts that stand or fall vacant in the next 24 months, by what is agreed."""
+        return vacancy_calendar(self.snapshot).known
 
     @cached_property
     def duties(self) -> tuple[DutyCover, ...]:

@@ -9,14 +9,14 @@ emergency only. Whoever leaves (the holders of the posts asked about, the people
 
 from collections.abc import Collection, Mapping, Sequence
 
-from trustops.models import Post, Successor
+from trustops.models import Post
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
-from trustops.succession.cascade_view import Cascade, Chain, Gap, Move, OutsideWay
+from trustops.succession.cascade_view import Cascade, Chain, Gap, Move
 from trustops.succession.cascade_words import compared, outline, sentence
 from trustops.succession.chains import Chains, Step, cheapest_chains
 from trustops.succession.first_choices import first_choices
-from trustops.succession.seating import Named, Seating, gravest_first, harm_of
+from trustops.succession.seating import Named, Seating, gravest_first, harm_of, outside_ways
 
 AGAINST_A_MOVE = ("breaks a control", "emergency only", "a move", "not preferred", "old assessment")
 """What counts against a move, the gravest first; all of it counts less than what is left unfilled."""
@@ -41,7 +41,7 @@ def cascade(snapshot: Snapshot, vacant: Sequence[str], without: Collection[str] 
     incompatible with any of theirs. Raises :class:`TrustopsError` for a post or a person that the trust does not know.
 
     >>> from datetime import date
-    >>> from trustops.models import Holder, record_of
+    >>> from trustops.models import Holder, Successor, record_of
     >>> from trustops.models.succession import Readiness
     >>> post, holds, ready = record_of(Post), record_of(Holder), record_of(Successor)
     >>> day = date(2026, 9, 1)
@@ -138,11 +138,9 @@ def _move(seating: Seating, step: Step, named: Named) -> Move:
 
 def _gap(snapshot: Snapshot, post: str) -> Gap:
     row = snapshot.one(Post, post)
-    ways = [each for each in snapshot.all(Successor) if each.post == post and each.outside_name]
-    ways.sort(key=lambda each: (not each.preferred, each.lead_time_days is None, each.lead_time_days or 0))
     return Gap(
         post=post,
         must_be_filled=bool(row and row.must_be_filled),
         critical=row.critical if row else None,
-        outside=tuple(OutsideWay(each.outside_name or "", each.lead_time_days) for each in ways),
+        outside=outside_ways(snapshot, post),
     )

@@ -28,9 +28,6 @@ class FlagKind(StrEnum):
     SAME_SCHOOL = "takes more than one person from one school"
 
 
-BREAKS_A_CONTROL = frozenset({FlagKind.INCOMPATIBLE_POSTS, FlagKind.INCOMPATIBLE_DUTIES})
-
-
 @dataclass(frozen=True, slots=True)
 class CascadeFlag:
     """Something to look at before the moves are made: ``sentence`` names posts, so it is for those who see them."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from trustops.models import IncompatiblePost, Post, Successor
 from trustops.models.succession import Readiness
 from trustops.snapshot import Snapshot
+from trustops.succession.cascade_view import OutsideWay
 from trustops.succession.duty_clash import DutyClashes
 from trustops.succession.plans import is_here, must_be_known
 from trustops.succession.readiness import ReadinessScale, Standing
@@ -102,6 +103,19 @@ def named_for(snapshot: Snapshot, gone: Collection[str]) -> Mapping[str, Mapping
     for post, named in sorted(counting, key=lambda pair: (pair[0], readiest_first(pair[1]))):
         found[post].setdefault(named.person, named)
     return dict(found)
+
+
+def outside_ways(snapshot: Snapshot, post: str) -> tuple[OutsideWay, ...]:
+    """The named ways to cover a post from outside that still count, the preferred and then the soonest first."""
+    scale = ReadinessScale.of(snapshot)
+    ways = [
+        row
+        for row in snapshot.all(Successor)
+        if row.post == post and row.outside_name
+        if scale.standing(row.assessed_on, snapshot.as_of) is not Standing.UNKNOWN
+    ]
+    ways.sort(key=lambda row: (not row.preferred, row.lead_time_days is None, row.lead_time_days or 0))
+    return tuple(OutsideWay(row.outside_name or "", row.lead_time_days) for row in ways)
 
 
 def readiest_first(named: Named) -> tuple[bool, bool, bool, str]:

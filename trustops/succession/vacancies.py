@@ -6,7 +6,7 @@ acting. What people have said of their own accord that they mean to do is a list
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -18,13 +18,16 @@ from trustops.quantities.years import ONE_DAY, add_months
 from trustops.snapshot import Snapshot
 from trustops.succession.cascade import cascade_in
 from trustops.succession.cascade_flags import CascadeFlag, flags_of
-from trustops.succession.cascade_view import Cascade
+from trustops.succession.cascade_view import Cascade, OutsideWay
 from trustops.succession.hiring import Hiring, OutsideStart, hiring_for
 from trustops.succession.notice import MONTHS_OF_A_TERM, term_start
-from trustops.succession.seating import Seating, harm_of
+from trustops.succession.seating import Seating, harm_of, outside_ways
 from trustops.succession.standing_empty import Empty, Why, intended_last_day, known_last_day, standing_empty
 
 MONTHS_AHEAD = 24
+
+SOON = timedelta(weeks=4)
+"""How long before the latest day to advertise a vacancy is to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class PostVacancy:
     day of somebody who is recorded to hold it next, or where ``unknown`` says what is not known. ``advertise_by`` is
     the latest day to advertise for no empty day; it may be past. ``days_uncovered`` are the empty days until somebody
     who is not acting begins. ``inside_from`` is the first day that whoever the cascade moves can act, ``inside_term``
-    the first term that they can begin in where teachers' conditions bind them.
+    the first term that they can begin in where teachers' conditions bind them. ``interims`` are the named ways to
+    cover it from outside meanwhile.
     """
 
     post: str
@@ -55,12 +59,17 @@ class PostVacancy:
     flags: tuple[CascadeFlag, ...]
     inside_from: date | None
     inside_term: date | None
+    interims: tuple[OutsideWay, ...]
     unknown: str
 
     @property
     def filled_inside(self) -> bool:
         """Whether a move inside fills it."""
         return self.post in self.cascade.filled
+
+    def to_advertise_by(self, day: date) -> bool:
+        """Whether it must be advertised by a day if no day is to be empty."""
+        return self.advertise_by is not None and self.advertise_by <= day
 
     @property
     def starts(self) -> date | None:
@@ -133,6 +142,7 @@ class VacancyCalendar:
             flags=flags_of(snapshot, found, starts=needed, ends=starts - ONE_DAY if starts else None),
             inside_from=needed if moved else None,
             inside_term=term_start(needed) if moved and self._keeps_terms(moved.person) else None,
+            interims=outside_ways(snapshot, empty.post),
             unknown=unknown,
         )
 
