@@ -59,18 +59,18 @@ def cascade(snapshot: Snapshot, vacant: Sequence[str], without: Collection[str] 
     return cascade_in(Seating.of(snapshot, without), vacant)
 
 
-def cascade_in(seating: Seating, vacant: Sequence[str]) -> Cascade:
-    """The cascade of some posts where the seating is known already: see :func:`cascade`."""
+def cascade_in(seating: Seating, vacant: Sequence[str], unmoved: Collection[str] = ()) -> Cascade:
+    """The cascade of some posts where the seating is known already, and nobody of ``unmoved`` moves."""
     snapshot = seating.snapshot
     for post in vacant:
         if snapshot.one(Post, post) is None:
             raise TrustopsError(f"“{post}” is not a post of this trust; use the Post column of the Posts sheet.")
     asked = gravest_first(snapshot, {*vacant, *seating.emptied})
-    leaving = frozenset(person for person, posts in seating.sits_in.items() if set(posts) & set(asked))
+    leaving = {*unmoved, *(person for person, posts in seating.sits_in.items() if not set(posts).isdisjoint(asked))}
     stays = {
         person: kept for person, posts in seating.sits_in.items() if (kept := tuple(p for p in posts if p not in asked))
     }
-    can = {post: seating.may_take(post, leaving) for post in {*seating.named, *asked}}
+    can = seating.reachable(asked, leaving)
     best = _chain(seating, _best(seating, asked, stays, can), can)
     greedy = _chain(seating, first_choices(snapshot, asked, stays, can), can)
     return Cascade(
@@ -92,21 +92,26 @@ def _best(
     stays: Mapping[str, Collection[str]],
     can: Mapping[str, Mapping[str, Named]],
 ) -> Chains:
-    room = seating.more_than_any_count
-    steps = {
-        post: {person: _packed(_against(seating, post, named), room) for person, named in people.items()}
-        for post, people in can.items()
-    }
-    none = (0,) * len(AGAINST_A_MOVE)
-    reached = {*asked, *(post for posts in stays.values() for post in posts)}
-    left = {post: _packed((*harm_of(seating.snapshot, post), *none), room) for post in reached}
-    return cheapest_chains(asked, steps, stays, left)
+    steps = {post: {person: _step_cost(seating, post, named) for person, named in can[post].items()} for post in can}
+    return cheapest_chains(asked, steps, stays, {post: _gap_cost(seating, post) for post in can})
 
 
-def _against(seating: Seating, post: str, named: Named) -> tuple[int, ...]:
-    """The counts of ``AGAINST_A_MOVE`` for one."""
-    breaks = bool(seating.incompatible_with(named.person, post) or seating.duties.clashes(named.person, post))
-    return (int(breaks), int(named.emergency_only), 1, int(not named.preferred), int(named.old))
+def _gap_cost(seating: Seating, post: str) -> int:
+    """What leaving a post unfilled costs: more than any number of moves."""
+    if post not in seating.gap_costs:
+        none = (0,) * len(AGAINST_A_MOVE)
+        seating.gap_costs[post] = _packed((*harm_of(seating.snapshot, post), *none), seating.more_than_any_count)
+    return seating.gap_costs[post]
+
+
+def _step_cost(seating: Seating, post: str, named: Named) -> int:
+    """What a move costs by what counts against it."""
+    key = (post, named.person)
+    if key not in seating.step_costs:
+        breaks = bool(seating.incompatible_with(named.person, post) or seating.duties.clashes(named.person, post))
+        against = (int(breaks), int(named.emergency_only), 1, int(not named.preferred), int(named.old))
+        seating.step_costs[key] = _packed(against, seating.more_than_any_count)
+    return seating.step_costs[key]
 
 
 def _packed(counts: Sequence[int], room: int) -> int:

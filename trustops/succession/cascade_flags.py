@@ -87,7 +87,7 @@ def _opened(snapshot: Snapshot, move: Move, movers: Collection[str]) -> Iterator
 
 
 def _ready(snapshot: Snapshot, post: str, movers: Collection[str]) -> bool:
-    named = named_for(snapshot, movers).get(post, {}).values()
+    named = named_for(snapshot, movers, post).get(post, {}).values()
     return any(not each.emergency_only for each in named)
 
 

@@ -76,11 +76,12 @@ class _Network:
     height: dict[Node, int] = field(default_factory=lambda: defaultdict(int))
 
     def add(self, start: Node, end: Node, cost: int = 0, capacity: int = 1) -> None:
-        for here, there, free, each in ((start, end, capacity, cost), (end, start, 0, -cost)):
-            self.out_of[here].append(len(self.to))
-            self.to.append(there)
-            self.free.append(free)
-            self.cost.append(each)
+        arc = len(self.to)
+        self.to += (end, start)
+        self.free += (capacity, 0)
+        self.cost += (cost, -cost)
+        self.out_of[start].append(arc)
+        self.out_of[end].append(arc + 1)
 
     def send_one(self, source: Node) -> None:
         """One more unit from the source to the end, the cheapest way (Dijkstra, over costs made not negative)."""

@@ -70,6 +70,16 @@ class Seating:
         return DutyClashes.of(self.snapshot)
 
     @cached_property
+    def gap_costs(self) -> dict[str, int]:
+        """What leaving each post unfilled costs, as far as it was asked: the same for every cascade."""
+        return {}
+
+    @cached_property
+    def step_costs(self) -> dict[tuple[str, str], int]:
+        """What each move to a post by a person costs, as far as it was asked."""
+        return {}
+
+    @cached_property
     def more_than_any_count(self) -> int:
         """More than any count of posts or of people can be."""
         return 2 + len(self.snapshot.all(Post)) + len(self.sits_in) + len(self.snapshot.all(Successor))
@@ -78,6 +88,17 @@ class Seating:
         """The posts of a person that nobody may hold together with another."""
         barred = self.incompatible.get(post, frozenset())
         return tuple(own for own in self.sits_in.get(person, ()) if own in barred)
+
+    def reachable(self, posts: Collection[str], leaving: Collection[str]) -> Mapping[str, Mapping[str, Named]]:
+        """Who could be moved to each of some posts, and to every post that such moves could open."""
+        found: dict[str, Mapping[str, Named]] = {}
+        waiting = list(posts)
+        while waiting:
+            post = waiting.pop()
+            if post not in found:
+                found[post] = self.may_take(post, leaving)
+                waiting += [own for person in found[post] for own in self.sits_in.get(person, ())]
+        return found
 
     def may_take(self, post: str, leaving: Collection[str]) -> Mapping[str, Named]:
         """Who could be moved to a post, and how they are named for it."""
@@ -90,13 +111,14 @@ class Seating:
         }
 
 
-def named_for(snapshot: Snapshot, gone: Collection[str]) -> Mapping[str, Mapping[str, Named]]:
-    """Who is named as able to take each post: the best that still counts of each person, the readiest first."""
+def named_for(snapshot: Snapshot, gone: Collection[str], only: str | None = None) -> Mapping[str, Mapping[str, Named]]:
+    """Who is named as able to take each post, or one: the best that still counts of each person, the readiest first."""
     scale = ReadinessScale.of(snapshot)
     counting = [
         (row.post, Named(row.person, row.readiness, bool(row.preferred), standing is Standing.HALF))
         for row in snapshot.all(Successor)
-        if row.person and row.readiness in MAY_TAKE and row.person not in gone and is_here(snapshot, row.person)
+        if only in (None, row.post) and row.person and row.readiness in MAY_TAKE
+        if row.person not in gone and is_here(snapshot, row.person)
         if (standing := scale.standing(row.assessed_on, snapshot.as_of)) is not Standing.UNKNOWN
     ]
     found: dict[str, dict[str, Named]] = defaultdict(dict)

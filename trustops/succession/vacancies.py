@@ -4,14 +4,13 @@ Known vacancies are posts that nobody holds on the day, agreed leaving dates, an
 acting. What people have said of their own accord that they mean to do is a list of its own, for those who may see it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
-from trustops.models import Fact, Person, Post, Successor
+from trustops.models import Person, Post
 from trustops.models.person import Contract
 from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.years import ONE_DAY, add_months
@@ -123,7 +122,7 @@ class VacancyCalendar:
         hiring, unknown = _hiring(snapshot, empty.post) if follows is None else (None, "")
         outside = _not_before(needed, hiring.starts(snapshot.as_of)) if hiring else None
         starts = follows or (outside.starts if outside else None)
-        found = cascade_in(self._seating(needed), [*together] if empty.whole else [])
+        found = cascade_in(self._seating, [*together] if empty.whole else [], self._going(needed))
         moved = next((move for move in found.moves if move.to_post == empty.post), None)
         return PostVacancy(
             post=empty.post,
@@ -150,19 +149,14 @@ class VacancyCalendar:
         row = self.snapshot.one(Person, person)
         return row is not None and row.contract in (Contract.TEACHER, Contract.HEAD)
 
-    def _seating(self, needed: date) -> Seating:
-        """Who could move on a day: nobody whose agreed last day is within a term of it."""
+    def _going(self, needed: date) -> frozenset[str]:
+        """Whom nobody would move on a day: those whose agreed last day is within a term of it."""
         end = add_months(needed, MONTHS_OF_A_TERM)
-        leavers = frozenset(row.person for row in self.snapshot.all(Person) if row.leaving and row.leaving < end)
-        if leavers not in self._seatings:
-            named = [row for row in self.snapshot.all(Successor) if row.person not in leavers]
-            tables: dict[type[Fact], Sequence[Any]] = {**self.snapshot.tables, Successor: named}
-            self._seatings[leavers] = Seating.of(replace(self.snapshot, tables=tables))
-        return self._seatings[leavers]
+        return frozenset(row.person for row in self.snapshot.all(Person) if row.leaving and row.leaving < end)
 
     @cached_property
-    def _seatings(self) -> dict[frozenset[str], Seating]:
-        return {}
+    def _seating(self) -> Seating:
+        return Seating.of(self.snapshot)
 
 
 def vacancy_calendar(snapshot: Snapshot, months: int = MONTHS_AHEAD) -> VacancyCalendar:
