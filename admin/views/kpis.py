@@ -1,7 +1,7 @@
 """What do our measures say, and which of them has somebody to look at?"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,74 +10,47 @@ from flask import Response, request, url_for
 
 from admin.downloads import asked_for, table_file
 from admin.pages import TrustopsView, expose
+from admin.views.kpi_grid import (
+    MEETS,
+    MOVING,
+    RAG_WORDS,
+    Cut,
+    SiteValue,
+    choices_of,
+    committee_name,
+    kept,
+    kpi_line,
+    kpis_table,
+    list_sentence,
+    short_name,
+    site_columns,
+    worst_first,
+)
 from admin.views.links import Tab
-from reports.charts import Cell, Chart, Number, Table, xmr_chart
+from reports.charts import Chart, Number, Table, xmr_chart
 from trustops.kpis.book import KpiBook
-from trustops.kpis.listing import KpiRow, LatestValue, kpi_list, sites_to_show
-from trustops.kpis.periods import Period
+from trustops.kpis.listing import kpi_list, sites_to_show
+from trustops.kpis.periods import Period, missing_values
 from trustops.kpis.rollup import trust_value, value_of
 from trustops.kpis.sentence import value_text
-from trustops.kpis.spc import Flag, Variation
-from trustops.kpis.status import Rag
+from trustops.kpis.spc import Flag
 from trustops.kpis.view import KpiPoint, KpiView, kpi_view
-from trustops.models import TRUST_SITE, Committee, Kpi, UserRole
+from trustops.models import TRUST_SITE, Commentary, Kpi, Meeting, UserRole
 from trustops.models.kpi import ValueStatus
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.words import counted, day_text, listed, number_text
+from trustops.quantities.words import day_text, listed, number_text
 from trustops.snapshot import Snapshot
 
-WORST_FIRST = tuple(Rag)
-RAG_WORDS = {Rag.RED: "Act", Rag.AMBER: "Watch", Rag.GREEN: "Fine", Rag.GREY: "Unknown"}
-MOVING = {
-    Variation.COMMON: "Usual variation",
-    Variation.IMPROVEMENT: "Improving",
-    Variation.CONCERN: "Getting worse",
-    Variation.NEUTRAL_HIGH: "Higher than usual",
-    Variation.NEUTRAL_LOW: "Lower than usual",
-}
+NOT_JUDGED = "Not judged: the latest value covers {}, and a verdict needs 80 % of them"
 SIGNS = {
     Flag.OUTSIDE_LIMIT: "outside the limits",
     Flag.SHIFT: "one of a run on the same side of the average",
     Flag.TREND: "one of a run in the same direction",
     Flag.TWO_OF_THREE: "one of two in three near a limit",
 }
-NOBODY = "nobody"
 HOW_TO_READ = (
     "Between the limits a value is within its usual variation; the marked points are signals that something changed."
 )
-
-
-class Cut(NamedTuple):
-    """What the list was cut down to: words, a committee, a status; empty where it was not."""
-
-    words: str
-    committee: str
-    status: str
-
-
-class SiteValue(NamedTuple):
-    """The latest value of a KPI at a site, in words."""
-
-    site: str
-    text: str
-    rag: str
-    until: date
-    gap: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class KpiLine:
-    """A line of the list."""
-
-    code: str
-    name: str
-    rag: Rag
-    moving: str
-    owner: str
-    committee: str
-    committee_ref: str | None
-    values: Mapping[str, SiteValue]
 
 
 class Part(NamedTuple):
@@ -109,6 +82,49 @@ class PointLine(NamedTuple):
     parts: tuple[Part, ...]
 
 
+class Definition(NamedTuple):
+    """What a KPI counted from a day on, and why that changed."""
+
+    since: date | None
+    text: str
+    reason: str
+    origin: str
+
+
+class Comment(NamedTuple):
+    """What somebody said of a KPI for a meeting, in their own words."""
+
+    meeting: str
+    on: date | None
+    text: str
+    by: str
+    origin: str
+
+
+def definitions(book: KpiBook, kpi: Kpi) -> list[Definition]:
+    """What it counts, the latest first; from always where nothing is written of a change."""
+    snapshot = book.snapshot
+    found = [
+        Definition(row.from_date, row.definition, row.reason or "", snapshot.origin(row))
+        for row in book.definition_changes(kpi.kpi)
+    ]
+    if not found and kpi.definition:
+        found = [Definition(None, kpi.definition, "", snapshot.origin(kpi))]
+    return found[::-1]
+
+
+def commentary(snapshot: Snapshot, code: str) -> list[Comment]:
+    """What was said of a KPI, meeting by meeting, the latest first."""
+    found = []
+    for row in snapshot.all(Commentary):
+        if row.about == code:
+            meeting = snapshot.one(Meeting, row.meeting)
+            by = snapshot.post_title(row.written_by) if row.written_by else ""
+            day = meeting.on_date if meeting else None
+            found.append(Comment(row.meeting, day, row.text, by, snapshot.origin(row)))
+    return sorted(found, key=lambda each: (each.on or date.min, each.meeting), reverse=True)
+
+
 class KpisView(TrustopsView):
     """Every KPI in a row, and one with its chart."""
 
@@ -120,10 +136,12 @@ class KpisView(TrustopsView):
     def index(self) -> str | Response:
         snapshot = self.snapshot()
         book = self.picture().kpis
-        lines = [kpi_line(book, row, self._may_see) for row in kpi_list(snapshot, book)]
-        lines.sort(key=lambda line: (WORST_FIRST.index(line.rag), line.code))
-        cut = Cut(*(request.args.get(name, "").strip()[:60] for name in ("words", "committee", "status")))
-        shown = [line for line in lines if kept(line, cut)]
+        cut = Cut(*(request.args.get(name, "").strip()[:60] for name in Cut._fields))
+        owed = frozenset((each.kpi, each.site) for each in missing_values(snapshot, book))
+        rows = kpi_list(snapshot, book)
+        everything = [kpi_line(book, row, self._may_see, owed) for row in rows]
+        lines = [kpi_line(book, row, self._at(cut.school), owed) for row in rows] if cut.school else everything
+        shown = sorted((line for line in lines if kept(line, cut)), key=worst_first)
         sites = site_columns(snapshot, shown)
         if kind := asked_for():
             return table_file(kpis_table(snapshot, shown, sites), "kpis", kind)
@@ -132,12 +150,13 @@ class KpisView(TrustopsView):
             lines=shown,
             all=len(lines),
             sites=[(site, short_name(snapshot, site)) for site in sites],
-            lead=list_sentence(lines),
+            lead=list_sentence(shown, short_name(snapshot, cut.school) if cut.school else ""),
             cut=cut,
-            committees=[(row.committee, row.name) for row in snapshot.all(Committee)],
-            statuses=[(str(rag), word) for rag, word in RAG_WORDS.items()],
-            nobody=NOBODY,
+            choices=choices_of(snapshot, everything, site_columns(snapshot, everything)),
         )
+
+    def _at(self, school: str) -> Callable[[str], bool]:
+        return lambda site: site == school and self._may_see(site)
 
     @expose("/<code>")
     def one(self, code: str) -> str | Response:
@@ -158,12 +177,23 @@ class KpisView(TrustopsView):
                 Tab(short_name(snapshot, each), url_for(".one", code=code, site=each), each == site) for each in sites
             ],
             figures=figures(kpi, view, lines),
-            moving=MOVING[view.variation],
+            moving=MOVING[view.variation] if view.judged else NOT_JUDGED.format(view.coverage),
+            meets=capital(MEETS[view.assurance][1]) if view.judged else "",
+            schools=self._side_by_side(kpi, code, sites),
+            definitions=definitions(book, kpi),
+            commentary=commentary(snapshot, code),
             chart=chart_of(view),
             owner=snapshot.post_title(kpi.owner) if kpi.owner else "",
             committee=committee_name(snapshot, kpi.committee),
             findings=[each for each in self.findings("kpis") if each.subject.ref in (code, f"{code}@{site}")],
         )
+
+    def _side_by_side(self, kpi: Kpi, code: str, sites: Sequence[str]) -> list[SiteValue]:
+        """The sites beside each other, the trust first; nothing where there is only one."""
+        book = self.picture().kpis
+        row = next(row for row in kpi_list(book.snapshot, book) if row.kpi == code)
+        cells = kpi_line(book, row, lambda site: site in sites).values
+        return [cells[site] for site in sites if site in cells] if len(cells) > 1 else []
 
     def _may_see(self, site: str) -> bool:
         """Everybody sees every site but a head, who sees their own."""
@@ -179,87 +209,8 @@ class KpisView(TrustopsView):
         return TRUST_SITE if TRUST_SITE in sites else sites[0]
 
 
-def kpi_line(book: KpiBook, row: KpiRow, may_see: Callable[[str], bool]) -> KpiLine:
-    """A KPI with its latest value at each site that may be seen; its status is theirs."""
-    snapshot, kpi = book.snapshot, book.kpi(row.kpi)
-    seen = {site: latest for site, latest in row.latest.items() if may_see(site)}
-    everything = len(seen) == len(row.latest)
-    own = [latest.rag for latest in seen.values()]
-    moves = row.variation if everything else next((latest.variation for latest in seen.values()), None)
-    return KpiLine(
-        code=row.kpi,
-        name=row.name,
-        rag=row.rag if everything else min(own, key=WORST_FIRST.index, default=Rag.GREY),
-        moving=MOVING[moves] if moves else "",
-        owner=snapshot.post_title(row.owner) if row.owner else "",
-        committee=committee_name(snapshot, row.committee),
-        committee_ref=row.committee,
-        values={site: _site_value(book, kpi, site, latest) for site, latest in seen.items()},
-    )
-
-
-def _site_value(book: KpiBook, kpi: Kpi, site: str, latest: LatestValue) -> SiteValue:
-    text = value_text(kpi, latest.value) if latest.value is not None else ""
-    gap = latest.coverage if text else f"not known for the period to {day_text(latest.end)}"
-    row = next((row for row in book.values.get((kpi.kpi, site), ()) if row.end == latest.end), None)
-    return SiteValue(site, text, str(latest.rag), latest.end, gap, book.snapshot.origin(row) if row else "")
-
-
-def committee_name(snapshot: Snapshot, committee: str | None) -> str:
-    row = snapshot.one(Committee, committee) if committee else None
-    return row.name if row else committee or ""
-
-
-def short_name(snapshot: Snapshot, site: str) -> str:
-    return "Trust" if site == TRUST_SITE else snapshot.site_name(site)
-
-
-def kept(line: KpiLine, cut: Cut) -> bool:
-    """Whether a line is among those asked for."""
-    words = cut.words.casefold()
-    return (
-        (not words or words in f"{line.code} {line.name} {line.owner}".casefold())
-        and (not cut.committee or (line.committee_ref or NOBODY) == cut.committee)
-        and (not cut.status or line.rag == cut.status)
-    )
-
-
-def site_columns(snapshot: Snapshot, lines: Iterable[KpiLine]) -> list[str]:
-    """The sites that have a column: the trust first, then its own schools, then its clients."""
-    found = {site for line in lines for site in line.values}
-    ours = snapshot.our_schools
-    return sorted(found, key=lambda site: (site != TRUST_SITE, site not in ours, site))
-
-
-def list_sentence(lines: Sequence[KpiLine]) -> str:
-    """How many KPIs stand where, in one sentence."""
-    counts = [(rag, sum(line.rag is rag for line in lines)) for rag in Rag]
-    words = {
-        Rag.RED: "miss their target",
-        Rag.AMBER: "are just short of it",
-        Rag.GREEN: "reach it",
-        Rag.GREY: "have no target or no value to judge",
-    }
-    said = [f"{number} {words[rag]}" for rag, number in counts if number]
-    return f"Of {counted(len(lines), 'KPI')}, {listed(said)}, taking each at its worst school."
-
-
-def kpis_table(snapshot: Snapshot, lines: Iterable[KpiLine], sites: Sequence[str]) -> Table:
-    """The list as a file has it: a row a KPI, a column a site."""
-    headings = ("KPI", "Name", "Status", *(short_name(snapshot, site) for site in sites))
-    rows: list[tuple[Cell, ...]] = [
-        (
-            line.code,
-            line.name,
-            RAG_WORDS[line.rag],
-            *(line.values[site].text if site in line.values else "" for site in sites),
-            line.moving,
-            line.owner,
-            line.committee,
-        )
-        for line in lines
-    ]
-    return Table((*headings, "Movement", "Owner", "Committee"), tuple(rows))
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _trust_first(site: str) -> bool:
@@ -284,6 +235,7 @@ def figures(kpi: Kpi, view: KpiView, lines: Sequence[PointLine]) -> list[Figure]
         Figure("Target", _said(kpi, view.target), view.target_from),
         Figure("Average", _said(kpi, view.mean)),
         Figure("Usual range", limits),
+        *([] if view.last_year is None else [Figure("A year before", _said(kpi, view.last_year.value))]),
         Figure("Benchmark", _said(kpi, view.benchmark), view.benchmark_from),
         *([] if view.area_benchmark is None else [_nearby(kpi, view, view.area_benchmark)]),
     ]
@@ -328,8 +280,9 @@ def parts_of(book: KpiBook, kpi: Kpi, point: KpiPoint) -> Iterator[Part]:
     if not point.rolled_up:
         return
     for row in trust_value(book, kpi, Period(point.start, point.end)).rows:
-        value = value_of(kpi, row)
-        text = value_text(kpi, value) if value is not None else "no value"
+        hidden = book.hides(kpi, row.site, row)
+        value = None if hidden else value_of(kpi, row)
+        text = value_text(kpi, value) if value is not None else "not shown" if hidden else "no value"
         yield Part(short_name(book.snapshot, row.site), text, book.snapshot.origin(row))
 
 

@@ -6,7 +6,7 @@ from reports.charts.chart import Cell, Chart, Number, Table, cell_text, short_da
 from reports.charts.cover import cover_chart
 from reports.charts.cover_graph import cover_graph
 from reports.charts.cover_trend import cover_trend
-from reports.charts.sparkline import sparkline
+from reports.charts.sparkline import Trace, sparkline, trace
 from reports.charts.tokens import in_dark
 from reports.charts.xmr import xmr_chart
 
@@ -15,6 +15,7 @@ __all__ = [
     "Chart",
     "Number",
     "Table",
+    "Trace",
     "break_even_chart",
     "capacity_bar",
     "cell_text",
@@ -24,5 +25,6 @@ __all__ = [
     "in_dark",
     "short_day",
     "sparkline",
+    "trace",
     "xmr_chart",
 ]

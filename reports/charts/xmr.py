@@ -1,6 +1,7 @@
 """Is this KPI's change a signal? Its values over time with their average, limits, target and signals (XmR)."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from trustops.models import Kpi, record_of
 from trustops.quantities.words import counted, day_text
 
 HEIGHT = 230
+NEAR_ENOUGH = timedelta(days=21)  # of a half-term or a week that a holiday moved
 LABEL_GAP = 17  # pixels that a label in the margin needs
 SIGNALS = (
     (Variation.COMMON, "circle", ACCENT, "usual variation"),
@@ -33,7 +35,8 @@ WHY = {
 def xmr_chart(view: KpiView, height: int = HEIGHT) -> Chart:
     """The XmR chart of a KPI at a site: values joined by a line, signals by shape and colour, lines labelled.
 
-    Limits begin afresh where the process changed. A period without a value is an open ring at the foot. The table
+    Limits begin afresh where the process changed, and the line where what is counted did. What swings with the seasons
+    has last year's values as dots. A period without a value is an open ring at the foot. The table
     has a row a period, oldest first, values in the KPI's unit.
     """
     title = f"{view.name}, {view.site_name}"
@@ -42,6 +45,7 @@ def xmr_chart(view: KpiView, height: int = HEIGHT) -> Chart:
     low, high = _span(view, known)
     layers = [
         *_lines(view),
+        *_last_year(view),
         *_values(known),
         *_missing(view, low),
         *_labels(view, known, (high - low) / height * LABEL_GAP),
@@ -91,7 +95,7 @@ def _span(view: KpiView, known: list[KpiPoint]) -> tuple[float, float]:
 
 def _records(view: KpiView, known: list[KpiPoint], low: float) -> Iterator[dict[str, Any]]:
     """A record a period; ``stretch`` numbers the stretches between changes of the process."""
-    stretch, before = 0, None
+    stretch, before, then = 0, None, _year_before(view)
     for point in view.points:
         if point.value is None:
             yield {"end": point.end.isoformat(), "missing": low, "said": _said(view, point)}
@@ -107,6 +111,8 @@ def _records(view: KpiView, known: list[KpiPoint], low: float) -> Iterator[dict[
             "upper": place(point.upper),
             "target": place(point.target),
             "stretch": stretch,
+            "series": sum(day <= point.start for day in view.definition_changes),
+            "before": place(then.get(point.start)),
             "signal": str(point.type),
             "said": _said(view, point),
         }
@@ -140,6 +146,28 @@ def _lines(view: KpiView) -> Iterator[dict[str, Any]]:
         }
 
 
+def _year_before(view: KpiView) -> dict[date, Decimal]:
+    """The value of the same time a year before, by the first day of each period; none where no season is compared."""
+    if view.last_year is None:
+        return {}
+    away = view.points[-1].start - view.last_year.start
+    since = view.definition_changes[-1] if view.definition_changes else date.min
+    known = {point.start: point.value for point in view.points if point.value is not None and point.start >= since}
+    starts = [point.start for point in view.points]
+    near = {start: min(known, key=lambda day: abs(day - (start - away))) for start in starts}
+    return {start: known[day] for start, day in near.items() if abs(day - (start - away)) <= NEAR_ENOUGH}
+
+
+def _last_year(view: KpiView) -> Iterator[dict[str, Any]]:
+    """What it was at the same time a year before, of what swings with the seasons."""
+    if view.last_year is not None:
+        yield {
+            "transform": [{"filter": "isValid(datum.before)"}],
+            "mark": {"type": "line", "color": MUTED, "strokeWidth": 1.5, "strokeDash": [1, 3], "strokeCap": "round"},
+            "encoding": {"y": {"field": "before"}},
+        }
+
+
 def _values(points: list[KpiPoint]) -> Iterator[dict[str, Any]]:
     if not points:
         return
@@ -147,7 +175,7 @@ def _values(points: list[KpiPoint]) -> Iterator[dict[str, Any]]:
     yield {
         "transform": [known],
         "mark": {"type": "line", "color": ACCENT, "strokeWidth": 2},
-        "encoding": {"y": {"field": "value"}},
+        "encoding": {"y": {"field": "value"}, "detail": {"field": "series"}},
     }
     names = [str(variation) for variation, *_ in SIGNALS]
     scale = {"domain": names, "range": [colour for _, _, colour, _ in SIGNALS]}
@@ -186,6 +214,7 @@ def _labels(view: KpiView, known: list[KpiPoint], gap: float) -> Iterator[dict[s
         ("Upper", latest.upper, MUTED),
         ("Average", latest.mean, MUTED),
         ("Lower", latest.lower, MUTED),
+        ("Last year", view.last_year.value if view.last_year else None, MUTED),
     ]
     shown = sorted(
         ((at, name, value, colour) for name, value, colour in named if (at := place(value)) is not None),

@@ -104,7 +104,7 @@ def test_a_changed_definition_breaks_the_series_and_its_runs() -> None:
     change = defined(half_term(12)[0], "Sessions, with study leave")
     broken = kpi_view(trust(kpi(), *values, change), "ATT01", ASH)
     assert (broken.variation, broken.baseline_points, broken.trial) == (Variation.COMMON, 7, True)
-    assert broken.definition_since == half_term(12)[0]
+    assert broken.definition_changes == (half_term(12)[0],)
 
 
 def test_the_same_definition_in_other_spaces_is_no_break() -> None:

@@ -125,7 +125,9 @@ def test_what_the_schools_of_its_own_authority_reach_stands_beside_england() -> 
 def test_the_trusts_points_say_how_many_schools_they_cover() -> None:
     records = [kpi(), parts(ASH, 0, 90, 100), parts(ELM, 0, 94, 100), parts(ASH, 1, 91, 100)]
     view = kpi_view(trust(records, target("TRUST", "90")), "ATT01", "TRUST")
-    assert view.sentence.endswith("Its latest value covers 1 of 2 schools, too few to judge the trust by.")
+    assert view.sentence == (
+        "Attendance at the trust cannot be judged yet: its latest value, 91.0 %, covers 1 of 2 schools."
+    )
     assert [point.rag for point in view.points] == [Rag.GREEN, Rag.GREY]
     assert [(point.value, point.coverage, point.rolled_up) for point in view.points] == [
         (Decimal(92), "2 of 2 schools", True),

@@ -9,7 +9,7 @@ from trustops.kpis.book import KpiBook
 from trustops.kpis.catalogue import catalogue
 from trustops.kpis.observed import Observation, chart_of, observations
 from trustops.kpis.seasonal import YearBefore, year_before
-from trustops.kpis.sentence import kpi_sentence
+from trustops.kpis.sentence import kpi_sentence, value_text
 from trustops.kpis.spc import Assurance, Chart, Flag, Variation
 from trustops.kpis.status import BenchmarkPosition, Position, Rag, benchmark_for, rag, target_on, tolerance_of
 from trustops.models import TRUST_SITE, Benchmark, Kpi, School, record_of
@@ -59,7 +59,7 @@ class KpiView:
     ``area_benchmark`` is the same of the local authority ``area`` that the site is in. ``target_from``,
     ``benchmark_from`` and ``area_benchmark_from`` say which row each was read off. ``judged`` is False where
     too few schools are in the latest value for a verdict. ``last_year`` is the same time last year, of a seasonal KPI;
-    ``definition_since`` is when what it counts last changed.
+    ``definition_changes`` are the days from which something else is counted.
     """
 
     kpi: str
@@ -100,7 +100,7 @@ class KpiView:
     benchmark_end: date | None = None
     judged: bool = True
     last_year: YearBefore | None = None
-    definition_since: date | None = None
+    definition_changes: tuple[date, ...] = ()
 
     @property
     def latest(self) -> KpiPoint | None:
@@ -151,9 +151,8 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
     phase, value = _phase(book, kpi, site), latest.value if latest else None
     benchmark = benchmark_for(_benchmarks(book, kpi, site, phase), phase, day, value, kpi.direction)
     near = benchmark_for(nearby, phase, day, value, kpi.direction)
-    definitions = book.definition_changes(kpi.kpi)
-    since = definitions[-1].from_date if definitions else None
-    before = year_before(seen, kpi, since)
+    changed = tuple(row.from_date for row in book.definition_changes(kpi.kpi))
+    before = year_before(seen, kpi, max(changed, default=None))
     judged = not seen or seen[-1].enough
     return KpiView(
         kpi=kpi.kpi,
@@ -182,7 +181,9 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
         benchmark_source=benchmark.source if benchmark else None,
         benchmark_position=benchmark.position if benchmark else None,
         coverage=latest.coverage if latest else "",
-        sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest, before, judged=judged)),
+        sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest, before))
+        if judged or latest is None or latest.value is None
+        else _not_judged(kpi, latest, latest.value),
         target_from=book.snapshot.origin(row) if row else "",
         area=area,
         area_benchmark=near.value if near else None,
@@ -194,17 +195,22 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
         benchmark_end=benchmark.end if benchmark else None,
         judged=judged,
         last_year=before,
-        definition_since=since,
+        definition_changes=changed,
     )
 
 
-def _gap(latest: KpiPoint | None, before: YearBefore | None, *, judged: bool) -> str:
+def _not_judged(kpi: Kpi, latest: KpiPoint, value: Decimal) -> str:
+    """What is said in place of a verdict, where too few schools are in the trust's value."""
+    said = f"its latest value, {value_text(kpi, value)}, covers {latest.coverage}"
+    return f"{kpi.name} at the trust cannot be judged yet: {said}."
+
+
+def _gap(latest: KpiPoint | None, before: YearBefore | None) -> str:
     """What is lacking in the latest value, and how it stands beside last year."""
     if latest is None:
         return ""
     if latest.value is not None:
-        few = "" if judged else ", too few to judge the trust by"
-        covers = "" if latest.covered == latest.of else f"Its latest value covers {latest.coverage}{few}."
+        covers = "" if latest.covered == latest.of else f"Its latest value covers {latest.coverage}."
         return " ".join(part for part in (before.sentence if before else "", covers) if part)
     because = f": {latest.reason}" if latest.reason else ""
     return f"The value to {day_text(latest.end)} is not known{because}."
