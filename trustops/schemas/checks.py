@@ -199,6 +199,16 @@ def more_than_were_asked(asked: int | None, named_it: int | None) -> str | None:
     return "is more than were asked" if named_it > asked else None
 
 
+def share_of_nothing(numerator: Decimal | None, denominator: Decimal | None) -> str | None:
+    """
+    >>> share_of_nothing(Decimal(3), Decimal(0))
+    'is 0 though the numerator is not, and some of nothing is no share'
+    """
+    if denominator == 0 and numerator:
+        return "is 0 though the numerator is not, and some of nothing is no share"
+    return None
+
+
 SPANS = (("from_date", "to_date"), ("start", "end"), ("issued", "paid_on"), ("approved_on", "review_by"))
 
 
@@ -208,6 +218,8 @@ def row_checks_of(sheet: Sheet) -> tuple[RowCheck, ...]:
     checks = [RowCheck(span, span[1], ends_before_it_begins) for span in SPANS if set(span) <= names]
     if {"person", "outside_name"} <= names:
         checks.append(RowCheck(("person", "outside_name"), "person", neither_person_nor_name))
+    if {"numerator", "denominator"} <= names:
+        checks.append(RowCheck(("numerator", "denominator"), "denominator", share_of_nothing))
     if {"asked", "named_it"} <= names:
         checks.append(RowCheck(("asked", "named_it"), "named_it", more_than_were_asked))
     return tuple(checks)
