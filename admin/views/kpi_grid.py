@@ -43,6 +43,12 @@ TARGETS = {
     Assurance.CONSISTENT_PASS: "Usual values meet it",
     Assurance.NONE: "Cannot be said",
 }
+STANDING = {
+    Rag.RED: ("misses its target", "miss their target"),
+    Rag.AMBER: ("is just short of its target", "are just short of it"),
+    Rag.GREEN: ("reaches its target", "reach it"),
+    Rag.GREY: ("has no target or no value to judge", "have no target or no value to judge"),
+}
 NOBODY = "nobody"
 MISSING = "missing"
 
@@ -211,19 +217,13 @@ def site_columns(snapshot: Snapshot, lines: Iterable[KpiLine]) -> list[str]:
 
 
 def list_sentence(lines: Sequence[KpiLine], at: str = "") -> str:
-    """How many KPIs stand where, and how many cells carry a signal, in two sentences; ``at`` is the only site."""
+    """How many KPIs stand where, and how many series carry a signal; ``at`` is the only site."""
     counts = [(rag, sum(line.rag is rag for line in lines)) for rag in Rag]
-    words = {
-        Rag.RED: "miss their target",
-        Rag.AMBER: "are just short of it",
-        Rag.GREEN: "reach it",
-        Rag.GREY: "have no target or no value to judge",
-    }
-    said = [f"{number} {words[rag]}" for rag, number in counts if number]
+    said = [counted(number, *STANDING[rag]) for rag, number in counts if number]
     where = f"at {at}" if at else "taking each at its worst school"
     cells = [cell for line in lines for cell in line.values.values()]
     better, worse = (sum(cell.signal == word for cell in cells) for word in ("better", "worse"))
-    moves = f" {better} of {counted(len(cells), 'series', 'series')} signal improvement and {worse} concern."
+    moves = f" Signals: {better} better and {worse} worse, in {len(cells)} series."
     return f"Of {counted(len(lines), 'KPI')}, {listed(said)}, {where}.{moves if cells else ''}"
 
 

@@ -29,7 +29,7 @@ from admin.views.kpi_grid import (
 from admin.views.links import Tab
 from reports.charts import Chart, Number, Table, xmr_chart
 from trustops.kpis.book import KpiBook
-from trustops.kpis.listing import kpi_list, sites_to_show
+from trustops.kpis.listing import kpi_list, kpi_rows, sites_to_show
 from trustops.kpis.periods import Period, missing_values
 from trustops.kpis.rollup import trust_value, value_of
 from trustops.kpis.sentence import value_text
@@ -179,7 +179,7 @@ class KpisView(TrustopsView):
             figures=figures(kpi, view, lines),
             moving=MOVING[view.variation] if view.judged else NOT_JUDGED.format(view.coverage),
             meets=capital(MEETS[view.assurance][1]) if view.judged else "",
-            schools=self._side_by_side(kpi, code, sites),
+            schools=self._side_by_side(kpi, sites),
             definitions=definitions(book, kpi),
             commentary=commentary(snapshot, code),
             chart=chart_of(view),
@@ -188,10 +188,10 @@ class KpisView(TrustopsView):
             findings=[each for each in self.findings("kpis") if each.subject.ref in (code, f"{code}@{site}")],
         )
 
-    def _side_by_side(self, kpi: Kpi, code: str, sites: Sequence[str]) -> list[SiteValue]:
+    def _side_by_side(self, kpi: Kpi, sites: Sequence[str]) -> list[SiteValue]:
         """The sites beside each other, the trust first; nothing where there is only one."""
         book = self.picture().kpis
-        row = next(row for row in kpi_list(book.snapshot, book) if row.kpi == code)
+        (row,) = kpi_rows(book, [kpi])
         cells = kpi_line(book, row, lambda site: site in sites).values
         return [cells[site] for site in sites if site in cells] if len(cells) > 1 else []
 

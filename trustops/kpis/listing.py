@@ -1,7 +1,7 @@
 """Where does every KPI stand at every site, in one row a KPI?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trustops.kpis.book import KpiBook
@@ -12,7 +12,7 @@ from trustops.models import TRUST_SITE, Kpi
 from trustops.models.kpi import Direction, Unit
 from trustops.snapshot import Snapshot
 
-__all__ = ["KpiRow", "LatestValue", "kpi_list", "sites_to_show"]
+__all__ = ["KpiRow", "LatestValue", "kpi_list", "kpi_rows", "sites_to_show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,15 @@ def kpi_list(snapshot: Snapshot, book: KpiBook | None = None) -> tuple[KpiRow, .
     >>> [(row.kpi, row.sites, str(row.rag)) for row in kpi_list(Snapshot.of(date(2026, 1, 31), [kpi]))]
     [('GOV02', 0, 'grey')]
     """
-    book = book or KpiBook.of(snapshot)
-    kpis = sorted(snapshot.all(Kpi), key=lambda kpi: kpi.kpi)
+    return kpi_rows(book or KpiBook.of(snapshot), sorted(snapshot.all(Kpi), key=lambda kpi: kpi.kpi))
+
+
+def kpi_rows(book: KpiBook, kpis: Sequence[Kpi]) -> tuple[KpiRow, ...]:
+    """The rows of these KPIs alone."""
     latest: dict[str, dict[str, LatestValue]] = defaultdict(dict)
     for (code, site), value in latest_values(book, kpis).items():
         latest[code][site] = value
-    return tuple(_row(snapshot, kpi, latest[kpi.kpi]) for kpi in kpis)
+    return tuple(_row(book.snapshot, kpi, latest[kpi.kpi]) for kpi in kpis)
 
 
 def _row(snapshot: Snapshot, kpi: Kpi, latest: Mapping[str, LatestValue]) -> KpiRow:
