@@ -1,134 +1,30 @@
 """Can a KPI's values and targets be right as they stand? What contradicts itself, or what the measure is."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity
 from trustops.findings.picture import Picture
-from trustops.findings.rules.kpis import kpi_subject, subject_at_site
+from trustops.findings.rules.kpi_series import own_series, raised_of, span_text
+from trustops.findings.rules.kpis import subject_at_site
 from trustops.kpis.catalogue import catalogue
-from trustops.kpis.periods import Period, calendar_of
 from trustops.kpis.rollup import value_of
 from trustops.kpis.sentence import value_text
-from trustops.models import TRUST_SITE, Kpi, KpiTarget, KpiValue
-from trustops.models.kpi import Direction, Frequency, Unit
-from trustops.quantities.words import counted, day_text
-from trustops.quantities.years import ONE_DAY, days_inclusive
+from trustops.models import Kpi, KpiTarget
+from trustops.models.kpi import Direction, Unit
+from trustops.quantities.words import counted
 
 HUNDRED = Decimal(100)
-MOST_BETWEEN = {
-    Frequency.WEEKLY: 49,  # the summer holiday and a few days
-    Frequency.MONTHLY: 20,
-    Frequency.HALF_TERMLY: 60,
-    Frequency.TERMLY: 80,
-    Frequency.ANNUAL: 180,
-}
-Series = tuple[Kpi, str, Sequence[KpiValue]]
-
-
-def _series(picture: Picture) -> Iterator[Series]:
-    """Every series of the trust and its own schools."""
-    book = picture.kpis
-    ours = {*picture.snapshot.our_schools, TRUST_SITE}
-    for kpi in picture.snapshot.all(Kpi):
-        for site in book.sites_of.get(kpi.kpi, ()):
-            if site in ours:
-                yield kpi, site, book.values[kpi.kpi, site]
-
-
-def _span(period: Any) -> str:
-    return f"{day_text(period.start)} to {day_text(period.end)}"
-
-
-def _row_evidence(picture: Picture, rows: Sequence[KpiValue], value: str = "") -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(_span(row), value or "KPI value", picture.snapshot.origin(row), site=row.site) for row in rows
-    )
-
-
-def _overlapping(picture: Picture) -> Iterator[Raised]:
-    for kpi, site, rows in _series(picture):
-        pairs = [(before, now) for before, now in pairwise(rows) if now.start <= before.end]
-        if pairs:
-            subject = subject_at_site(picture.snapshot, kpi.kpi, site)
-            before, now = pairs[-1]
-            yield Raised(
-                subject=subject,
-                message=f"{subject.name}: {counted(len(pairs), 'period overlaps', 'periods overlap')} the one before, "
-                f"the latest {_span(now)}, which begins before {_span(before)} has ended.",
-                evidence=_row_evidence(picture, list(dict.fromkeys(row for pair in pairs for row in pair))),
-                since=pairs[0][1].start,
-            )
-
-
-PERIODS_OVERLAP = Rule(
-    id="kpis.periods_overlap",
-    title="Two values of a KPI are for the same days",
-    area=Area.KPIS,
-    severity=Severity.AMBER,
-    why="The same days are counted twice, so a chart shows a change where there is none.",
-    remedy="Whoever keeps the values corrects the start or end on the KPI values sheet, or removes one of the two.",
-    source="Our default: each day of a series is in one period",
-    check=_overlapping,
-)
-
-
-def _skipped(picture: Picture) -> Iterator[Raised]:
-    for kpi in picture.snapshot.all(Kpi):
-        most = MOST_BETWEEN[kpi.frequency]
-        pairs = [pair for pair in pairwise(calendar_of(picture.kpis, kpi.kpi)) if _lacks(kpi, *pair, most)]
-        if not pairs:
-            continue
-        before, now = pairs[-1]
-        between = f"{day_text(before.end + ONE_DAY)} to {day_text(now.start - ONE_DAY)}"
-        more = f", and {counted(len(pairs) - 1, 'time')} before" if len(pairs) > 1 else ""
-        yield Raised(
-            subject=kpi_subject(kpi),
-            message=f"{kpi.name} ({kpi.kpi}) is {kpi.frequency} and nobody has a value for {between}{more}.",
-            evidence=tuple(
-                Evidence(_span(each), "nothing after it" if each is pair[0] else "nothing before it", "")
-                for pair in pairs
-                for each in pair
-            ),
-            since=before.end + ONE_DAY,
-        )
-
-
-def _lacks(kpi: Kpi, before: Period, now: Period, most: int) -> bool:
-    """Whether more days than holidays take lie between two periods, for which the measure might have had a value."""
-    first, last = before.end + ONE_DAY, now.start - ONE_DAY
-    if days_inclusive(first, last) <= most:
-        return False
-    return catalogue().not_published(kpi.kpi, last) is None or catalogue().not_published(kpi.kpi, first) is None
-
-
-PERIODS_SKIP = Rule(
-    id="kpis.periods_skip",
-    title="A KPI leaves a time out",
-    area=Area.KPIS,
-    severity=Severity.NOTE,
-    why="The values before and after stand next to each other on the chart, as if nothing lay between them.",
-    remedy="Whoever keeps the values adds those of the time between, or says why there is none with a mark such as z.",
-    source="Our default: more days without a value than the school holidays take",
-    check=_skipped,
-)
 
 
 def _nothing_to_share(picture: Picture) -> Iterator[Raised]:
-    for kpi, site, rows in _series(picture):
+    for kpi, site, rows in own_series(picture):
         found = [row for row in rows if row.denominator == 0 and row.value is None and not row.not_published]
         if found:
-            subject = subject_at_site(picture.snapshot, kpi.kpi, site)
             number = counted(len(found), "denominator is 0", "denominators are 0")
-            yield Raised(
-                subject=subject,
-                message=f"{subject.name}: {number}, the latest for {_span(found[-1])}, so there is no value to show.",
-                evidence=_row_evidence(picture, found, "denominator 0"),
-                since=found[0].start,
-            )
+            words = f"{number}, the latest for {span_text(found[-1])}, so there is no value to show"
+            yield raised_of(picture, kpi, site, found, words, "denominator 0")
 
 
 DENOMINATOR_ZERO = Rule(
@@ -152,7 +48,7 @@ def may_exceed_100(kpi: Kpi) -> bool:
 
 def _over_100(picture: Picture) -> Iterator[Raised]:
     allowed = {kpi.kpi for kpi in picture.snapshot.all(Kpi) if may_exceed_100(kpi)}
-    for kpi, site, rows in _series(picture):
+    for kpi, site, rows in own_series(picture):
         if kpi.kpi in allowed:
             continue
         found = [
@@ -165,9 +61,9 @@ def _over_100(picture: Picture) -> Iterator[Raised]:
             yield Raised(
                 subject=subject,
                 message=f"{subject.name}: {number} below 0 or over 100 %, the latest {value_text(kpi, value)} for "
-                f"{_span(row)}, which a share cannot be.",
+                f"{span_text(row)}, which a share cannot be.",
                 evidence=tuple(
-                    Evidence(_span(row), value_text(kpi, value), picture.snapshot.origin(row), site=row.site)
+                    Evidence(span_text(row), value_text(kpi, value), picture.snapshot.origin(row), site=row.site)
                     for row, value in found
                 ),
                 since=found[0][0].start,
@@ -187,21 +83,16 @@ OVER_100 = Rule(
 
 
 def _published_nowhere(picture: Picture) -> Iterator[Raised]:
-    for kpi, site, rows in _series(picture):
+    for kpi, site, rows in own_series(picture):
         found = [
             row
             for row in rows
             if value_of(kpi, row) is not None and catalogue().not_published(kpi.kpi, row.end) is not None
         ]
         if found:
-            subject = subject_at_site(picture.snapshot, kpi.kpi, site)
             why = catalogue().not_published(kpi.kpi, found[-1].end)
-            yield Raised(
-                subject=subject,
-                message=f"{subject.name}: a value is written for {_span(found[-1])}, and none exists: there are {why}.",
-                evidence=_row_evidence(picture, found, "a value is written"),
-                since=found[0].start,
-            )
+            words = f"a value is written for {span_text(found[-1])}, and none exists: there are {why}"
+            yield raised_of(picture, kpi, site, found, words, "a value is written")
 
 
 PUBLISHED_NOWHERE = Rule(
