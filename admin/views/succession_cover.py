@@ -4,7 +4,7 @@ Whoever may not see names is told of each post whether there is somebody, not ho
 that would say of a holder what they are ready for (see :mod:`trustops.succession.said`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -265,14 +265,3 @@ def _cell(seats: Seats) -> Cell:
     if seats.counted:
         return Number(str(seats.number), Decimal(seats.number))
     return seats.note or ("somebody" if seats.number else "nobody")
-
-
-def posts_of_people(snapshot: Snapshot, view: SuccessionView) -> Mapping[str, list[str]]:
-    """The critical posts that each person holds, and everybody ready now for one."""
-    found: dict[str, list[str]] = {}
-    for post, cover in view.cover.items():
-        for person in cover.holders:
-            found.setdefault(person, []).append(snapshot.post_title(post))
-        for person in cover.ready_now:
-            found.setdefault(person, [])
-    return found

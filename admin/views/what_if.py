@@ -9,10 +9,12 @@ from flask import request
 
 from admin.pages import TrustopsView, expose
 from admin.views.succession import without_own
-from reports.cascades import CascadeLines, cascade_lines
+from admin.views.succession_cover import PostLine, cover_of
+from reports.cascades import CascadeLines, cascade_lines, cost_sentence
 from trustops.models import TRUST_SITE, DataClass, Duty, Obligation, Post
 from trustops.quantities.words import listed
 from trustops.snapshot import Snapshot
+from trustops.succession.acting_cost import ActingCost, acting_cost
 from trustops.succession.cascade import cascade
 from trustops.succession.coming import ObligationAtRisk
 from trustops.succession.leavers import holders_of, teams
@@ -43,14 +45,12 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PostHit:
-    """A post that stands empty; the numbers are of today, and None where the post is not critical."""
+    """A post that stands empty; ``line`` is its cover as it stands today, None where the post is not critical."""
 
     title: str
     critical: int | None
     must_be_filled: bool
-    ready_now: int | None
-    ready_in_a_year: int | None
-    outside: int | None
+    line: PostLine | None
     origin: str
 
 
@@ -161,6 +161,12 @@ class Answer:
     obligations: tuple[Named, ...]
     owned: tuple[Named, ...]
     cascade: CascadeLines | None
+    acting: ActingCost | None
+
+    @property
+    def cost(self) -> str:
+        """What it costs that people act for a term."""
+        return cost_sentence(self.acting) if self.acting else ""
 
     @property
     def unmade(self) -> tuple[Named, ...]:
@@ -176,30 +182,30 @@ class Answer:
     def of(cls, snapshot: Snapshot, found: Leaving, *, named: bool) -> "Answer":
         """The parts of an answer in words."""
         titles = snapshot.post_title
+        moves = cascade(snapshot, found.posts, found.who.people) if named and found.posts else None
+        lines = {line.post: line for line in cover_of(snapshot, (), named=named).lines}
         return cls(
             sentence=leaving_sentence(found, readiness=named),
             who=tuple(snapshot.person_name(person) for person in found.who.people) if named else (),
-            posts=tuple(_post_hit(snapshot, found, post) for post in found.posts),
+            posts=tuple(_post_hit(snapshot, post, lines.get(post)) for post in found.posts),
             shared=tuple(titles(post) for post in found.shared),
             no_longer=tuple(titles(post) for post in found.no_longer) if named else (),
             stopped=tuple(_duty(snapshot, cover.duty, cover.title, cover.critical) for cover in found.duties_stopped),
             on_one=tuple(_duty(snapshot, cover.duty, cover.title, cover.critical) for cover in found.duties_on_one),
             obligations=tuple(_obligation(snapshot, each) for each in found.obligations),
             owned=tuple(Named(each.title, f"{each.kind}, {titles(each.post)}", each.origin) for each in found.owned),
-            cascade=_cascade(snapshot, found) if named else None,
+            cascade=cascade_lines(snapshot, moves) if moves else None,
+            acting=acting_cost(snapshot, moves) if moves and moves.moves else None,
         )
 
 
-def _post_hit(snapshot: Snapshot, found: Leaving, post: str) -> PostHit:
-    """A post that stands empty, with its cover as it stands today: what everybody may see of it."""
-    row, cover = snapshot.one(Post, post), found.before.cover.get(post)
+def _post_hit(snapshot: Snapshot, post: str, line: PostLine | None) -> PostHit:
+    row = snapshot.one(Post, post)
     return PostHit(
         title=snapshot.post_title(post),
         critical=row.critical if row else None,
         must_be_filled=bool(row and row.must_be_filled),
-        ready_now=len(cover.ready_now) if cover else None,
-        ready_in_a_year=len(cover.ready_in_1_year) if cover else None,
-        outside=cover.outside if cover else None,
+        line=line,
         origin=snapshot.origin(row) if row else "",
     )
 
@@ -218,10 +224,3 @@ def _obligation(snapshot: Snapshot, each: ObligationAtRisk) -> Named:
     return Named(
         title, f"loses its {lost}", snapshot.origin(row) if row else "", grave=each.can_make == 0, due=each.due
     )
-
-
-def _cascade(snapshot: Snapshot, found: Leaving) -> CascadeLines | None:
-    """The best moves inside the trust when posts stand empty."""
-    if not found.posts:
-        return None
-    return cascade_lines(snapshot, cascade(snapshot, found.posts, found.who.people))

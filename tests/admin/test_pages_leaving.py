@@ -102,6 +102,13 @@ def test_what_the_trust_does_not_know_is_one_sentence(office: Flask, asked: str,
     assert "<script>alert" not in answer.text
 
 
+def test_the_old_address_of_the_question_leads_here(office: Flask) -> None:
+    answer = client_as(office, "hr_lead").get(dated("/succession/?without=V101&without=V110"))
+    assert answer.status_code == 302
+    assert answer.location.startswith(f"{WHAT_IF}?without=V101&without=V110")
+    assert "as_of=2026-11-22" in answer.location
+
+
 # People -------------------------------------------------------------------------------------------------------------
 
 
@@ -127,7 +134,7 @@ def test_a_trustee_cannot_find_out_whether_a_holder_is_ready_for_another_post(of
     together = text_of(office, "trustee", f"{WHAT_IF}?post=CEO&post=W-DHP&post=CFO")
     for said in ("Resilience number", "filled at once", "Who could move up", "Cannot be filled any more"):
         assert said not in together
-    row = "Chief executive and accounting officer 5 of 5 ■ Must be filled 0 1 1"
+    row = "Chief executive and accounting officer 5 of 5 ■ Must be filled ○ nobody ● somebody 1 way"
     assert row in together
     assert row in text_of(office, "trustee", f"{WHAT_IF}?post=CEO")
 

@@ -17,7 +17,7 @@ from trustops.store.engine import reading
 from trustops.store.load import load
 
 DEEPER = (
-    *("/services/ATTEND?price=300", "/kpis/ATT01", "/succession/?without=V101", "/data/imports/1"),
+    *("/services/ATTEND?price=300", "/kpis/ATT01", "/succession/what-if/?without=V101", "/data/imports/1"),
     *("/rules/figures/employer_ni_rate", "/account", "/nothing"),
 )
 

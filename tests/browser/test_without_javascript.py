@@ -70,10 +70,11 @@ def test_a_price_is_tried_by_the_button(full: str, plain: Callable[..., Page]) -
 
 def test_who_leaves_is_ticked_and_answered_by_the_button(full: str, plain: Callable[..., Page]) -> None:
     page = plain(full, "hr_lead")
-    page.goto(f"{full}/succession/?{DAY}")
+    page.goto(f"{full}/succession/what-if/?{DAY}")
+    page.get_by_text("Central team").first.click()
     page.get_by_role("checkbox", name="Margaret Osei").check()
     page.get_by_role("button", name="See what happens").click()
-    expect(page.locator("#answer")).to_contain_text("If Margaret Osei left:")
+    expect(page.locator("#answer")).to_contain_text("Who leaves: Margaret Osei.")
     expect(page.get_by_role("checkbox", name="Margaret Osei")).to_be_checked()
 
 
