@@ -15,6 +15,7 @@ from trustops.quantities.words import counted, listed
 from trustops.snapshot import Snapshot
 from trustops.succession.cover import succession_view
 from trustops.succession.matching import TightSet
+from trustops.succession.plans import Horizon
 from trustops.succession.said import drop_sentence, tells_of_somebody, tight_sentence
 from trustops.succession.view import GroupCover, PostCover, SetCover, SuccessionView
 
@@ -97,13 +98,12 @@ class _Seen:
     def titles(self, posts: Iterable[str]) -> list[str]:
         return [self.snapshot.post_title(post) for post in posts]
 
-    def tells(self, posts: Sequence[str], people: Sequence[str]) -> bool:
+    def tells(self, posts: Sequence[str], people: Sequence[str], horizon: Horizon = Horizon.NOW) -> bool:
         """Whether these posts together are more than this reader may be told."""
         cover = {post: self.view.cover[post] for post in posts}
         holders = {post: each.holders for post, each in cover.items()}
-        return not self.named and tells_of_somebody(
-            posts, people, holders, {post: each.ready_now for post, each in cover.items()}
-        )
+        ready = {post: _counting(each, horizon) for post, each in cover.items()}
+        return not self.named and tells_of_somebody(posts, people, holders, ready)
 
     def seats(self, people: Sequence[str], rows: Iterable[Any] = (), note: str = "") -> Seats:
         """The people, with the rows that say it of each; not even how many where they may not be named."""
@@ -112,6 +112,17 @@ class _Seen:
         said = {row.person: self.snapshot.origin(row) for row in rows}
         names = tuple(self.snapshot.person_name(person) for person in people)
         return Seats(len(people), True, names, tuple(said.get(person, "") for person in people), note)
+
+
+def _counting(cover: PostCover, horizon: Horizon) -> tuple[str, ...]:
+    """Whom a horizon counts beside the holders of a post."""
+    later = {
+        Horizon.NOW: (),
+        Horizon.IN_1_YEAR: cover.ready_in_1_year,
+        Horizon.IN_2_3_YEARS: (*cover.ready_in_1_year, *cover.ready_in_2_3_years),
+        Horizon.EMERGENCY: cover.emergency,
+    }
+    return (*cover.ready_now, *later[horizon])
 
 
 def cover_of(snapshot: Snapshot, gone: Sequence[str], *, named: bool) -> Cover:
@@ -126,7 +137,9 @@ def cover_of(snapshot: Snapshot, gone: Sequence[str], *, named: bool) -> Cover:
         weakest=_weakest(seen),
         tight=tuple(tight_sentence(snapshot, each) for each in view.bench.tight),
         double=tuple(_double_counted(seen)) if named else (),
-        horizons=tuple(_band(seen, str(horizon).capitalize(), each) for horizon, each in view.horizons.items()),
+        horizons=tuple(
+            _band(seen, str(horizon).capitalize(), each, horizon) for horizon, each in view.horizons.items()
+        ),
         groups=tuple(_group(seen, each) for each in (*view.by_site, *view.by_role)),
         drops=tuple(drop_sentence(snapshot, drop, view.of) for drop in view.drops),
     )
@@ -221,9 +234,9 @@ def _double_counted(seen: _Seen) -> Iterable[str]:
         yield f"{who} is named ready now for {counted(len(double.posts), 'post')}, and can take one: {posts}."
 
 
-def _band(seen: _Seen, name: str, cover: SetCover) -> Band:
+def _band(seen: _Seen, name: str, cover: SetCover, horizon: Horizon = Horizon.NOW) -> Band:
     found = cover.weakest_set
-    if seen.tells(found.posts, found.people):
+    if seen.tells(found.posts, found.people, horizon):
         return Band(name, f"{cover.filled} of {cover.of}", WITHHELD, WITHHELD)
     return Band(
         name,

@@ -78,6 +78,9 @@ def test_succession_and_notice(trust: Path) -> None:
     assert set(next(iter(view["cover"].values()))) >= {"holder", "ready_now", "ready_in_1_year", "outside"}
     assert (view["filled"], view["of"], view["resilience_number"]) == (10, 12, -1)
     assert {"person", "posts", "bench_fraction"} <= set(view["double_counted"][0])
+    assert {"readings", "named_coverage", "horizons", "by_site", "by_role", "drops_on", "lapses"} <= set(view)
+    assert [view["readings"][each]["filled"] for each in ("strict", "acting")] == [10, 11]
+    assert list(view["horizons"]) == ["now", "in 1 year", "in 2–3 years", "with emergency cover"]
     gone = answer(trust, "succession", "--without", view["cover"]["CEO"]["holder"], *AS_OF)
     assert "CEO" in gone["uncovered"]
     notice = answer(trust, "succession", "notice", "--rule", "teacher", "--given", "2025-11-01")

@@ -17,6 +17,8 @@ from reports.charts import (
     break_even_chart,
     capacity_bar,
     cover_chart,
+    cover_graph,
+    cover_trend,
     in_dark,
     sparkline,
     xmr_chart,
@@ -31,6 +33,7 @@ from trustops.kpis.view import kpi_view
 from trustops.models import Kpi, Person, record_of
 from trustops.models.kpi import Direction, Frequency, Unit
 from trustops.snapshot import Snapshot
+from trustops.succession.trend import trend
 
 
 def attendance(trust: Snapshot) -> ServiceCost:
@@ -41,7 +44,9 @@ def attendance(trust: Snapshot) -> ServiceCost:
 
 def every_chart(trust: Snapshot) -> list[Chart]:
     cost, view = attendance(trust), kpi_view(trust, "ATT01", "TRUST")
-    drawn = [xmr_chart(view), sparkline(view), capacity_bar(cost), cover_chart(trust, Picture(trust).cover)]
+    cover = Picture(trust).cover
+    drawn = [xmr_chart(view), sparkline(view), capacity_bar(cost), cover_chart(trust, cover)]
+    drawn += [chart for chart in (cover_graph(trust, cover), cover_trend(trend(trust))) if chart]
     even = break_even_chart(cost, "Attendance service")
     return [*drawn, even] if even else drawn
 
@@ -57,7 +62,7 @@ def inside(spec: Any, key: str) -> list[Any]:
 
 def test_a_chart_is_plain_json_with_its_data_inside_a_title_a_sentence_and_a_description(trust: Snapshot) -> None:
     charts = every_chart(trust)
-    assert len(charts) == 5
+    assert len(charts) == 7
     for chart in charts:
         assert json.loads(json.dumps(chart.spec)) == chart.spec
         assert all(set(data) == {"values"} for data in inside(chart.spec, "data"))
@@ -165,6 +170,41 @@ def test_cover_is_shown_by_post_and_names_nobody(trust: Snapshot) -> None:
     words = json.dumps(chart.spec) + repr(chart.table) + chart.sentence + chart.description
     assert "Chief financial officer" in words
     assert not [person.name for person in trust.all(Person) if person.name in words]
+
+
+def test_cover_says_whether_there_is_somebody_and_never_how_many(trust: Snapshot) -> None:
+    table = cover_chart(trust, Picture(trust).cover).table
+    states = {cell for row in table.rows for cell in row[1:]}
+    assert states == {"somebody", "nobody", "nobody named", "old assessment"}
+    kept = next(row for row in table.rows if row[0] == "SENCO, Watling Park")
+    assert kept[1:] == ("somebody", "old assessment", *("nobody named",) * 4)
+
+
+def test_what_is_no_longer_known_is_not_drawn_as_nobody(trust: Snapshot) -> None:
+    later = replace(trust, as_of=date(2026, 12, 13))
+    table = cover_chart(later, Picture(later).cover).table
+    assert next(row for row in table.rows if row[0] == "SENCO, Watling Park")[2] == "not known"
+
+
+def test_the_graph_joins_each_who_could_to_the_post_by_name(trust: Snapshot) -> None:
+    cover = Picture(trust).cover
+    chart = cover_graph(trust, cover)
+    assert chart is not None
+    assert ("Marcus Delacroix", "Headteacher, Kingsmead", "ready now") in chart.table.rows
+    assert ("Grace Tomlinson", "SENCO, Watling Park", "ready now, by an old assessment") in chart.table.rows
+    assert len(chart.table.rows) == sum(len(each.holders) + len(each.ready_now) for each in cover.cover.values())
+    assert cover_graph(trust, replace(cover, critical_posts=())) is None
+
+
+def test_the_trend_says_where_it_began_and_where_it_is(trust: Snapshot) -> None:
+    chart = cover_trend(trend(trust))
+    assert chart is not None
+    assert chart.sentence == (
+        "At the end of autumn 2024/25 the resilience number was −1 and 0 of 12 critical posts had somebody ready now; "
+        "today it is −1, and 5 have."
+    )
+    assert [row[0] for row in chart.table.rows][-2:] == ["summer 2025/26", "today"]
+    assert cover_trend(trend(Snapshot.of(date(2026, 11, 22), []))) is None
 
 
 def test_in_dark_changes_the_colours_and_nothing_else(trust: Snapshot) -> None:

@@ -2,7 +2,8 @@
 
 Counts can name somebody all the same. Where everybody who could fill one of several posts holds one of those very
 posts, and one of the posts has somebody ready, a reader who knows the holders (everybody does) can tell which of them
-is ready for what. Such a set of posts is counted, and its posts are not named: :func:`tells_of_somebody`.
+is ready for what. Such a set of posts is counted, and its posts are not named: :func:`tells_of_somebody`. Of a trust
+that has two critical posts in all the number itself can still tell; it is what the board has to know.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
