@@ -13,6 +13,7 @@ from admin.cli.what_if import without as what_if
 
 if TYPE_CHECKING:
     from trustops.snapshot import Snapshot
+    from trustops.succession.single_points import SinglePoint
     from trustops.succession.view import SuccessionView
 
 
@@ -30,13 +31,48 @@ def succession(context: click.Context, without: tuple[str, ...], as_of: date, js
     snapshot = snapshot_of(context.obj, as_of)
     view = succession_view(snapshot, without)
     if json_:
-        emit(view)
+        emit(_with_reasons(snapshot, view))
     else:
         _say(snapshot, view)
 
 
+def _with_reasons(snapshot: "Snapshot", view: "SuccessionView") -> dict[str, object]:
+    """The view, with who is a single point of failure and why, and how the cover has gone by term."""
+    from dataclasses import fields
+
+    from trustops.succession.single_points import why
+    from trustops.succession.trend import trend
+
+    points = [
+        {
+            "person": point.person,
+            "posts": point.posts,
+            "is_one": point.is_one,
+            "why": why(snapshot, point),
+            "alone": point.alone,
+            "duties": [duty.duty for duty in point.duties],
+            "returns": [owed.obligation for owed in point.returns],
+        }
+        for point in _single_points(snapshot, view)
+    ]
+    own = {field.name: getattr(view, field.name) for field in fields(view)}
+    return {**own, "single_points": points, "trend": trend(snapshot)}
+
+
+def _single_points(snapshot: "Snapshot", view: "SuccessionView") -> "tuple[SinglePoint, ...]":
+    from trustops.succession.coming import coming_obligations
+    from trustops.succession.duties import duty_cover
+    from trustops.succession.single_points import single_points
+
+    return single_points(snapshot, view, duty_cover(snapshot), coming_obligations(snapshot))
+
+
 def _say(snapshot: "Snapshot", view: "SuccessionView") -> None:
+    from trustops.succession.single_points import why
+
     click.echo(view.sentence)
+    for point in _single_points(snapshot, view)[:1]:
+        click.echo(why(snapshot, point))
     acting = view.readings.acting
     click.echo(
         f"{view.filled} of {view.of} critical posts can be filled at once by those who hold them or are ready now; "

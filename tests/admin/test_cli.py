@@ -81,6 +81,8 @@ def test_succession_and_notice(trust: Path) -> None:
     assert {"readings", "named_coverage", "horizons", "by_site", "by_role", "drops_on", "lapses"} <= set(view)
     assert [view["readings"][each]["filled"] for each in ("strict", "acting")] == [10, 11]
     assert list(view["horizons"]) == ["now", "in 1 year", "in 2–3 years", "with emergency cover"]
+    assert view["single_points"][0]["why"].startswith("Chief executive and accounting officer is a single point")
+    assert [each["term"] for each in view["trend"]][-1] == "today"
     gone = answer(trust, "succession", "--without", view["cover"]["CEO"]["holder"], *AS_OF)
     assert "CEO" in gone["uncovered"]
     notice = answer(trust, "succession", "notice", "--rule", "teacher", "--given", "2025-11-01")
