@@ -14,6 +14,7 @@ from trustops.succession.duties import duty_cover
 from trustops.succession.single_points import SinglePoint, single_points, why
 
 CEO = record_of(Post)(post="CEO", title="Chief executive", site="TRUST", critical=5, role=Role.AO_CEO)
+CEO_AND_CLERK = (CEO, holds("CEO", "P1"), ready("CEO", "P3"), post("GOV", None, "Clerk"), holds("GOV", "P2"))
 COVERED = (CEO, holds("CEO", "P1"), ready("CEO", "P2"))
 
 
@@ -30,14 +31,14 @@ def owed(preparer: str, cover: str | None = None) -> Obligation:
     )
 
 
-def points(*records: object) -> tuple[Snapshot, tuple[SinglePoint, ...]]:
+def points(*records: object, without: tuple[str, ...] = ()) -> tuple[Snapshot, tuple[SinglePoint, ...]]:
     snapshot = Snapshot.of(TODAY, records)
-    found = single_points(snapshot, succession_view(snapshot), duty_cover(snapshot), coming_obligations(snapshot))
-    return snapshot, found
+    view = succession_view(snapshot, without)
+    return snapshot, single_points(snapshot, view, duty_cover(snapshot), coming_obligations(snapshot))
 
 
-def said(*records: object) -> list[str]:
-    snapshot, found = points(*records)
+def said(*records: object, without: tuple[str, ...] = ()) -> list[str]:
+    snapshot, found = points(*records, without=without)
     return [why(snapshot, point) for point in found]
 
 
@@ -107,6 +108,14 @@ def test_whoever_holds_two_posts_is_told_by_both() -> None:
 def test_somebody_who_is_ready_but_lapsed_does_not_end_it() -> None:
     [sentence] = said(CEO, holds("CEO", "P1"), ready("CEO", "P2", assessed_on=date(2025, 1, 1)))
     assert "nobody else is ready now" in sentence
+
+
+def test_without_somebody_what_they_shared_rests_on_the_other() -> None:
+    shared = (*CEO_AND_CLERK, *duty("BANK", "P1", "P2"))
+    assert said(*shared) == [said(*CEO_AND_CLERK)[0]]
+    assert said(*shared, without=("P1",)) == [
+        "Clerk is a single point of failure: nobody else can do 1 duty: “Do BANK”."
+    ]
 
 
 def test_a_trust_of_which_nothing_is_known_has_none() -> None:

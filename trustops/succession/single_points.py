@@ -8,7 +8,7 @@ on the page of duties: here everything is said of posts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trustops.models import Post
@@ -68,8 +68,9 @@ def single_points(
     """
     held: dict[str, list[str]] = defaultdict(list)
     for row in snapshot.holders:
-        held[row.person].append(row.post)
-    own_duties, own_returns = _sole_duties(duties), _sole_returns(owed)
+        if row.person not in view.without:
+            held[row.person].append(row.post)
+    own_duties, own_returns = _sole_duties(duties, view.without), _sole_returns(owed, view.without)
     points = (
         _point(snapshot, view, person, posts, own_duties[person], own_returns[person]) for person, posts in held.items()
     )
@@ -82,19 +83,21 @@ def _leads(snapshot: Snapshot, point: SinglePoint) -> bool:
     return any(row is not None and row.role is Role.AO_CEO for row in rows)
 
 
-def _sole_duties(duties: Iterable[DutyCover]) -> dict[str, list[DutyCover]]:
+def _sole_duties(duties: Iterable[DutyCover], gone: Collection[str]) -> dict[str, list[DutyCover]]:
     found: dict[str, list[DutyCover]] = defaultdict(list)
     for duty in duties:
-        if len(duty.active) == 1 and duty.needed > 1:
-            found[duty.active[0]].append(duty)
+        left = [person for person in duty.active if person not in gone]
+        if len(left) == 1 and duty.needed > 1:
+            found[left[0]].append(duty)
     return found
 
 
-def _sole_returns(owed: Iterable[Coming]) -> dict[str, list[Coming]]:
+def _sole_returns(owed: Iterable[Coming], gone: Collection[str]) -> dict[str, list[Coming]]:
     found: dict[str, list[Coming]] = defaultdict(list)
     for each in owed:
-        if len(each.makers) == 1:
-            found[each.makers[0]].append(each)
+        left = [person for person in each.makers if person not in gone]
+        if len(left) == 1:
+            found[left[0]].append(each)
     return found
 
 
