@@ -36,7 +36,7 @@ def vacancies_chart(snapshot: Snapshot, vacancies: Sequence[PostVacancy], to: da
         "A bar runs over the days that a post is empty if it is advertised today and nobody acts: red where nobody "
         "inside could act, amber where somebody could. A diamond is the latest day to advertise for no empty day."
     )
-    sentence += f" {counted(more, 'vacancy', 'vacancies')} more are in the table." if more else ""
+    sentence += f" {more} more {'is' if more == 1 else 'are'} in the table." if more else ""
     description = "A bar a vacancy: " + "; ".join(f"{each['title']}, {each['said']}" for each in bars) + "."
     spec = spec_of(description, _layers(bars, marks, snapshot.as_of, (first, to), len(shown)), ROW * len(shown) + MORE)
     spec["encoding"] = {

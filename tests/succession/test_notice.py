@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from trustops.models import Person, record_of
 from trustops.models.person import Contract
-from trustops.quantities.errors import UnknownFigure
+from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.succession.notice import NoticeRule, contract_leaving, earliest_leaving, notice_of, vacancy_between
 
 TEACHER = [
@@ -90,6 +90,20 @@ def test_each_contract_follows_its_own_rule(contract: Contract, weeks: int | Non
 def test_weeks_that_nobody_wrote_down_are_unknown() -> None:
     with pytest.raises(UnknownFigure, match="fill in Notice weeks on the People sheet"):
         notice_of(person(Contract.SUPPORT), date(2026, 5, 29))
+
+
+def test_no_notice_is_shorter_than_the_weeks_of_the_law() -> None:
+    notice = notice_of(person(Contract.SUPPORT, 0), date(2026, 5, 29))
+    assert (notice.leaves, notice.rule) == (date(2026, 6, 5), "1 week's notice")
+
+
+def test_who_has_left_by_then_can_give_no_notice() -> None:
+    leaver = person(Contract.TEACHER)._replace(leaving=date(2026, 4, 30))  # type: ignore[attr-defined]
+    with pytest.raises(
+        TrustopsError, match="Pat Smith leaves on 30 April 2026, so no notice can be given on 29 May 2026"
+    ):
+        notice_of(leaver, date(2026, 5, 29))
+    assert notice_of(leaver, date(2026, 2, 1)).leaves == date(2026, 4, 30)
 
 
 def test_a_week_is_seven_days_after_the_day_of_notice() -> None:
