@@ -97,7 +97,7 @@ class WhatIfView(TrustopsView):
 
 def _asked(name: str) -> tuple[str, ...]:
     """What was ticked, each once."""
-    return tuple(dict.fromkeys(each for each in request.args.getlist(name) if each))[:MOST_ASKED]
+    return tuple(dict.fromkeys(each[:60] for each in request.args.getlist(name) if each))[:MOST_ASKED]
 
 
 def people_to_tick(snapshot: Snapshot, ticked: Collection[str]) -> tuple[Group, ...]:

@@ -10,12 +10,12 @@ emergency only. Whoever leaves (the holders of the posts asked about, the people
 from collections.abc import Collection, Mapping, Sequence
 
 from trustops.models import Post
-from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.succession.cascade_view import Cascade, Chain, Gap, Move
 from trustops.succession.cascade_words import compared, outline, sentence
 from trustops.succession.chains import Chains, Step, cheapest_chains
 from trustops.succession.first_choices import first_choices
+from trustops.succession.leavers import post_must_be_known
 from trustops.succession.seating import Named, Seating, gravest_first, harm_of, outside_ways
 
 AGAINST_A_MOVE = ("breaks a control", "emergency only", "a move", "not preferred", "old assessment")
@@ -63,8 +63,7 @@ def cascade_in(seating: Seating, vacant: Sequence[str], unmoved: Collection[str]
     """The cascade of some posts where the seating is known already, and nobody of ``unmoved`` moves."""
     snapshot = seating.snapshot
     for post in vacant:
-        if snapshot.one(Post, post) is None:
-            raise TrustopsError(f"“{post}” is not a post of this trust; use the Post column of the Posts sheet.")
+        post_must_be_known(snapshot, post)
     asked = gravest_first(snapshot, {*vacant, *seating.emptied})
     leaving = {*unmoved, *(person for person, posts in seating.sits_in.items() if not set(posts).isdisjoint(asked))}
     stays = {

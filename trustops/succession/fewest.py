@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-SECONDS = 10.0
+SECONDS = 3.0
 """How long the exact answer may take; then the best set found stands, with the number that is proved."""
 
 OPTIMAL = 0  # how scipy says that an answer is the best

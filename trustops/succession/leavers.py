@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from trustops.models import Holder, Person, Post
+from trustops.models import Person, Post
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import day_text
 from trustops.snapshot import Snapshot
+from trustops.succession.plans import must_be_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +57,25 @@ def _named(snapshot: Snapshot, people: Iterable[str]) -> Iterator[_Found]:
             yield person, ""
 
 
-def must_be_known(snapshot: Snapshot, person: str) -> None:
-    """Raises :class:`TrustopsError` when a person is on no sheet of the trust."""
-    if snapshot.one(Person, person) is None and all(row.person != person for row in snapshot.all(Holder)):
-        raise TrustopsError(
-            f"“{person[:60]}” is not a person of this trust, so nothing can be asked without them; "
-            "use the Person column of the People sheet."
-        )
-
-
 def _of_posts(snapshot: Snapshot, posts: Iterable[str]) -> Iterator[_Found]:
     holding = holders_of(snapshot)
     for post in posts:
-        if snapshot.one(Post, post) is None:
-            raise TrustopsError(f"“{post[:60]}” is not a post of this trust; use the Post column of the Posts sheet.")
+        post_must_be_known(snapshot, post)
         if not holding.get(post):
             yield "", f"Nobody holds {snapshot.post_title(post)}, so nobody leaves with it."
         yield from ((person, "") for person in holding.get(post, ()))
 
 
+def post_must_be_known(snapshot: Snapshot, post: str) -> None:
+    """Raises :class:`TrustopsError` when a post is on no sheet of the trust."""
+    if snapshot.one(Post, post) is None:
+        raise TrustopsError(f"“{post}” is not a post of this trust; use the Post column of the Posts sheet.")
+
+
 def _of_schools(snapshot: Snapshot, schools: Iterable[str]) -> Iterator[_Found]:
     for site in schools:
         if site not in teams(snapshot):
-            raise TrustopsError(f"“{site[:60]}” has no team here; use a school's URN, or TRUST for the central team.")
+            raise TrustopsError(f"“{site}” has no team here; use a school's URN, or TRUST for the central team.")
         yield from ((person, "") for person in teams(snapshot)[site])
 
 

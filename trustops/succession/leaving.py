@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from trustops.models import Post
 from trustops.quantities.words import counted, listed, pounds_text
 from trustops.snapshot import Snapshot
 from trustops.succession.coming import ObligationAtRisk, coming_obligations, obligations_at_risk
@@ -13,6 +12,7 @@ from trustops.succession.cover import succession_view
 from trustops.succession.duties import DutyCover, duty_cover
 from trustops.succession.leavers import Leavers, emptied, holders_of, leavers
 from trustops.succession.owned import Orphaned, orphaned
+from trustops.succession.seating import gravest_first
 from trustops.succession.services_hit import ServiceHit, services_hit
 from trustops.succession.view import SuccessionView
 
@@ -21,7 +21,7 @@ from trustops.succession.view import SuccessionView
 class Leaving:
     """What a trust would be without some people, on a day.
 
-    ``posts`` stand empty once they have gone, the most critical first, and ``shared`` are those that somebody else
+    ``posts`` stand empty once they have gone, the gravest first, and ``shared`` are those that somebody else
     still holds a part of. ``before`` and ``after`` are the cover of the critical posts; ``no_longer`` could be filled
     and then cannot be, as the fewest that are left empty. ``duties_stopped`` have nobody then, ``duties_on_one`` one
     person; those that had nobody before are in neither.
@@ -63,7 +63,7 @@ def if_they_left(
 
     Raises :class:`TrustopsError` for what the trust does not know; with nobody leaving, nothing changes.
 
-    >>> from trustops.models import Holder, record_of
+    >>> from trustops.models import Holder, Post, record_of
     >>> found = if_they_left(Snapshot.of(date(2026, 11, 22), [
     ...     record_of(Post)(post="CEO", title="Chief executive", site="TRUST", critical=5),
     ...     record_of(Holder)(post="CEO", person="P1", from_date=date(2020, 9, 1)),
@@ -79,8 +79,8 @@ def if_they_left(
     return Leaving(
         as_of=snapshot.as_of,
         who=who,
-        posts=_gravest_first(snapshot, empty),
-        shared=_gravest_first(snapshot, _partly(snapshot, gone, empty)),
+        posts=gravest_first(snapshot, empty),
+        shared=gravest_first(snapshot, _partly(snapshot, gone, empty)),
         before=before,
         after=after,
         no_longer=tuple(post for post in after.uncovered if post not in before.uncovered),
@@ -94,14 +94,6 @@ def if_they_left(
 
 def _partly(snapshot: Snapshot, gone: Collection[str], empty: Collection[str]) -> list[str]:
     return [post for post, people in holders_of(snapshot).items() if post not in empty and set(gone) & set(people)]
-
-
-def _gravest_first(snapshot: Snapshot, posts: Iterable[str]) -> tuple[str, ...]:
-    def grave(post: str) -> tuple[int, str]:
-        row = snapshot.one(Post, post)
-        return (-(row.critical or 0) if row else 0), post
-
-    return tuple(sorted(posts, key=grave))
 
 
 def _duties(covers: Iterable[DutyCover], gone: Collection[str]) -> tuple[tuple[DutyCover, ...], tuple[DutyCover, ...]]:
