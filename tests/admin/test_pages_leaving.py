@@ -28,6 +28,7 @@ def test_duties_answers_first_with_the_command_lines_sentence(office: Flask, sna
         assert found.sentence in words
         assert "People away 7 Critical duties that stop 13 of 24 With nobody already 1 Found greedily 7" in words
         assert "Make and authorise the school census return, the trust ▲ One person ■ Due soon, in one head" in words
+        assert "5 returns and sign-offs hang on one person or nobody: ▲ One person Approve payments" in words
         assert "22 obligations fall due in the next 12 months with fewer than two such people" in words
 
 

@@ -15,8 +15,8 @@ TODAY = date(2026, 11, 22)
 
 
 def duty(ref: str, **more: Any) -> Duty:
-    given = {"documented_on": date(2026, 1, 1), "critical": 4, **more}
-    return record_of(Duty)(duty=ref, title=ref, kind=DutyKind.ACCESS, site="TRUST", **given)
+    given = {"kind": DutyKind.ACCESS, "documented_on": date(2026, 1, 1), "critical": 4, **more}
+    return record_of(Duty)(duty=ref, title=ref, site="TRUST", **given)
 
 
 def holder(

@@ -7,6 +7,7 @@ import pytest
 from tests.succession.test_duties import duty, holder
 from tests.succession.test_leaving import SMALL, holds, obligation
 from trustops.models import Holder, record_of
+from trustops.models.succession import DutyKind
 from trustops.snapshot import Snapshot
 from trustops.succession.coming import coming_obligations
 from trustops.succession.in_one_hand import InOneHand, fewest_sentence, in_one_hand
@@ -54,6 +55,12 @@ def test_how_many_critical_duties_are_too_many_may_be_said() -> None:
     records = (duty("A"), duty("B"), holder("A", "P1"), holder("B", "P1"))
     assert found(*records).concentrated == ()
     assert [each.duties for each in found(*records, most=1).concentrated] == [("A", "B")]
+
+
+def test_returns_and_sign_offs_of_one_person_or_nobody() -> None:
+    rows = (duty("RETURN", kind=DutyKind.RETURN), duty("SIGN", kind=DutyKind.SIGN_OFF), duty("ACCESS"))
+    answer = found(*rows, holder("RETURN", "P1"), holder("SIGN", "P1"), holder("SIGN", "P2"), holder("ACCESS", "P1"))
+    assert [cover.duty for cover in answer.returns_and_sign_offs] == ["RETURN"]
 
 
 # Obligations --------------------------------------------------------------------------------------------------------

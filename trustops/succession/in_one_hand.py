@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from trustops.models.succession import DutyKind
 from trustops.quantities.words import counted
 from trustops.snapshot import Snapshot
 from trustops.succession.coming import Coming, coming_obligations, one_person_obligations
@@ -17,6 +18,8 @@ from trustops.succession.duties import (
     incompatible_holdings,
 )
 from trustops.succession.fewest import Fewest, fewest_to_stop
+
+SENT_OR_SIGNED = (DutyKind.RETURN, DutyKind.SIGN_OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class InOneHand:
     fewest: Fewest
     obligations: tuple[Coming, ...]
     sentence: str
+
+    @property
+    def returns_and_sign_offs(self) -> tuple[DutyCover, ...]:
+        """The returns and sign-offs that one person or nobody has in hand."""
+        return tuple(cover for cover in self.duties if cover.kind in SENT_OR_SIGNED and cover.bus_factor < 2)
 
     def title(self, duty: str) -> str:
         """What people call a duty."""
