@@ -104,9 +104,15 @@ def test_notice_from_a_post_says_when_somebody_could_follow(office: Flask) -> No
     )
     trustee, ceo = seen(office, "trustee", asked), seen(office, "ceo", asked)
     assert said in trustee
-    assert "Headteacher, Watling Park can be filled from inside, for a term at least." in trustee
+    assert "Headteacher, Watling Park can be filled from inside, for a term." in trustee
     assert said in ceo
     assert "1 move inside fills Headteacher, Watling Park." in ceo
+
+
+def test_whether_anybody_was_ready_is_not_told_to_those_who_see_posts(office: Flask) -> None:
+    asked = "&rule=contract&weeks=26&given=2027-01-20&of=CEO"
+    said = "Chief executive and accounting officer would be left for somebody from outside."
+    assert said in seen(office, "trustee", asked)
 
 
 def test_a_contract_of_weeks(office: Flask) -> None:

@@ -37,7 +37,7 @@ def gaps(chain: Cascade | Chain) -> list[str]:
 def test_a_move_that_would_only_open_a_post_as_grave_is_not_made() -> None:
     found = cascade(trust(*chain_of("HEAD", "DEP", "AST")), ["HEAD"])
     assert (moves(found), gaps(found)) == ([], ["HEAD"])
-    assert found.outline == "Nobody inside can take Post HEAD without leaving a post that matters as much."
+    assert found.outline == "Post HEAD would be left for somebody from outside."
     assert found.comparison.startswith("Taking the preferred successor at each step, in 2 moves, would leave Post AST")
 
 
@@ -79,7 +79,7 @@ def test_one_person_named_for_two_posts_takes_the_graver() -> None:
         found.sentence
         == "1 move inside fills Post X, 1 of 2 posts. Post Y (critical 2 of 5) is left for somebody from outside."
     )
-    assert found.outline == "Post X, 1 of 2 posts, can be filled from inside, for a term at least."
+    assert found.outline == "Post X, 1 of 2 posts, can be filled from inside, for a term."
 
 
 def test_an_earlier_choice_gives_way_when_the_second_post_needs_it() -> None:
@@ -99,7 +99,7 @@ def test_nobody_ready_leaves_the_post_with_its_ways_from_outside() -> None:
     ]
     found = cascade(trust(*rows, *ways), ["CFO"])
     assert found.gaps[0].outside == (OutsideWay("Partner trust", None), OutsideWay("Agency", 21))
-    assert found.outline == "Nobody inside can take Post CFO."
+    assert found.outline == "Post CFO would be left for somebody from outside."
 
 
 def test_ready_now_comes_before_emergency_only_however_preferred() -> None:

@@ -54,7 +54,7 @@ def cascade(snapshot: Snapshot, vacant: Sequence[str], without: Collection[str] 
     >>> [(move.person, move.from_post, move.to_post) for move in found.moves], [gap.post for gap in found.gaps]
     ([('P2', 'DEP', 'HEAD')], ['DEP'])
     >>> found.outline
-    'Head can be filled from inside, for a term at least.'
+    'Head can be filled from inside, for a term.'
     """
     return cascade_in(Seating.of(snapshot, without), vacant)
 
@@ -80,7 +80,7 @@ def cascade_in(seating: Seating, vacant: Sequence[str], unmoved: Collection[str]
         gaps=best.gaps,
         greedy=greedy,
         sentence=sentence(snapshot, asked, best, could=bool(greedy.moves)),
-        outline=outline(snapshot, asked, best, could=bool(greedy.moves)),
+        outline=outline(snapshot, asked, best),
         comparison=compared(snapshot, best, greedy),
     )
 

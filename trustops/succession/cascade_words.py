@@ -53,16 +53,15 @@ def _listed(items: Sequence[str]) -> str:
     return "; ".join(items) if any("," in each for each in items) and len(items) > 1 else listed(list(items))
 
 
-def outline(snapshot: Snapshot, asked: Sequence[str], chain: Chain, *, could: bool) -> str:
+def outline(snapshot: Snapshot, asked: Sequence[str], chain: Chain) -> str:
     """The answer without a word of where people come from, which would tell who is ready for another post."""
     if not asked:
         return NOTHING_VACANT
     filled = [post for post in asked if post in chain.fills]
     if not filled:
-        without = " without leaving a post that matters as much" if could else ""
-        return f"Nobody inside can take {_posts(snapshot, asked)}{without}."
+        return f"{_posts(snapshot, asked)} would be left for somebody from outside."
     some = "" if len(filled) == len(asked) else f", {len(filled)} of {len(asked)} posts,"
-    return f"{_posts(snapshot, filled)}{some} can be filled from inside, for a term at least."
+    return f"{_posts(snapshot, filled)}{some} can be filled from inside, for a term."
 
 
 def compared(snapshot: Snapshot, best: Chain, greedy: Chain) -> str:
