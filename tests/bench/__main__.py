@@ -23,6 +23,7 @@ from tests.bench.importing import (
     bench_million,
 )
 from tests.bench.listing import bench_list
+from tests.bench.packs import bench_packs
 from tests.bench.simulation import bench_simulation
 from tests.bench.spc import bench_spc
 from tests.bench.succession import bench_succession
@@ -58,6 +59,7 @@ SUBJECTS = {
     "calendar": lambda folder: bench_calendar(),
     "simulation": lambda folder: bench_simulation(),
     "commands": bench_commands,
+    "packs": lambda folder: bench_packs(),
 }
 
 
