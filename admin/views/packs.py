@@ -66,6 +66,12 @@ class Page(NamedTuple):
     own: Field | None
     others: tuple[Field, ...]
 
+    @property
+    def thin(self) -> bool:
+        """Whether anything of it lacks: what is said of it, or words in a box."""
+        boxes = (self.own, *self.others)
+        return bool(self.part.thin) or any(field is not None and not field.box.text for field in boxes)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy.exc import DatabaseError
 
 from tests.store.small_trust import VALUE_COLUMNS, bring, figure
-from trustops.models import FrozenFile, KpiValue, PackMade
+from trustops.models import FrozenFile, FrozenPack, KpiValue, PackMade
 from trustops.quantities.errors import TrustopsError
 from trustops.store.audit_chain import audit_head
 from trustops.store.packs import (
@@ -75,6 +76,16 @@ def test_another_who_froze_first_keeps_it_from_being_frozen_twice(small_trust: C
     freeze(small_trust, freezing(), upon)
     with pytest.raises(TrustopsError, match="nothing was frozen"):
         freeze(small_trust, freezing("a reason"), upon)
+
+
+@pytest.mark.parametrize("table", [FrozenPack.__table__, FrozenFile.__table__])
+def test_the_database_itself_refuses_to_change_or_delete_it(small_trust: Connection, table: Table) -> None:
+    freeze(small_trust, freezing(), standing(small_trust, "TB1"))
+    for asked in (update(table).values({"meeting" if "meeting" in table.c else "name": "other"}), delete(table)):
+        with pytest.raises(DatabaseError, match="a frozen pack never changes"), small_trust.begin_nested():
+            small_trust.execute(asked)
+    (kept,) = frozen_packs(small_trust, "TB1")
+    assert len(kept.files) == 2
 
 
 def test_a_version_or_file_that_is_not_there_is_said(small_trust: Connection) -> None:
