@@ -83,7 +83,7 @@ def _say(snapshot: "Snapshot", view: "SuccessionView") -> None:
         (
             snapshot.post_title(post),
             _names(snapshot, (cover.holder,) if cover.holder else ()) or "vacant",
-            _names(snapshot, cover.ready_now) or "nobody",
+            _names(snapshot, cover.ready_now) or ("not known" if cover.unknown else "nobody"),
             _names(snapshot, cover.ready_in_1_year) or "–",
             str(cover.outside) if cover.outside else "–",
         )

@@ -1,39 +1,20 @@
-"""How does the cover look to whoever is looking? By name for those who may see names; else by post, and no counts.
-
-Whoever may not see names is told of each post whether there is somebody, not how many, and of a set of posts nothing
-that would say of a holder what they are ready for (see :mod:`trustops.succession.said`).
-"""
+"""How does the cover look to whoever is looking? Every post, the thinnest place, and each horizon and group."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
 
+from admin.views.succession_seen import WITHHELD, Band, Seats, Seen, band
 from reports.charts import Cell, Number, Table
 from trustops.models import Holder, Post, Successor
 from trustops.quantities.words import counted, listed
 from trustops.snapshot import Snapshot
 from trustops.succession.cover import succession_view
 from trustops.succession.matching import TightSet
-from trustops.succession.plans import Horizon
-from trustops.succession.said import drop_sentence, tells_of_somebody, tight_sentence
-from trustops.succession.view import GroupCover, PostCover, SetCover, SuccessionView
+from trustops.succession.said import drop_sentence, tight_sentence
+from trustops.succession.view import GroupCover, PostCover, SuccessionView
 
 ORDER = ("act", "watch", "unknown", "fine")
-WITHHELD = "not shown: it would say who is ready for what"
-
-
-class Seats(NamedTuple):
-    """Whether there is somebody, how many and who they are where that may be said, each with the row that says so.
-
-    ``note`` says what is to be known of it: that it rests on an old assessment, or is not known.
-    """
-
-    number: int
-    counted: bool
-    names: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +41,6 @@ class Weakest:
     people: Seats
 
 
-class Band(NamedTuple):
-    """One line of the horizons, or of the schools and kinds of post."""
-
-    name: str
-    filled: str
-    number: str
-    weakest: str
-
-
 @dataclass(frozen=True, slots=True)
 class Cover:
     """The cover of a day as one person may see it."""
@@ -87,48 +59,10 @@ class Cover:
 HORIZONS = ("Ready now", "In a year", "In 2–3 years", "Emergency")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The view of a day, and whether people may be named in it."""
-
-    snapshot: Snapshot
-    view: SuccessionView
-    named: bool
-
-    def titles(self, posts: Iterable[str]) -> list[str]:
-        return [self.snapshot.post_title(post) for post in posts]
-
-    def tells(self, posts: Sequence[str], people: Sequence[str], horizon: Horizon = Horizon.NOW) -> bool:
-        """Whether these posts together are more than this reader may be told."""
-        cover = {post: self.view.cover[post] for post in posts}
-        holders = {post: each.holders for post, each in cover.items()}
-        ready = {post: _counting(each, horizon) for post, each in cover.items()}
-        return not self.named and tells_of_somebody(posts, people, holders, ready)
-
-    def seats(self, people: Sequence[str], rows: Iterable[Any] = (), note: str = "") -> Seats:
-        """The people, with the rows that say it of each; not even how many where they may not be named."""
-        if not self.named:
-            return Seats(min(1, len(people)), False, note=note)
-        said = {row.person: self.snapshot.origin(row) for row in rows}
-        names = tuple(self.snapshot.person_name(person) for person in people)
-        return Seats(len(people), True, names, tuple(said.get(person, "") for person in people), note)
-
-
-def _counting(cover: PostCover, horizon: Horizon) -> tuple[str, ...]:
-    """Whom a horizon counts beside the holders of a post."""
-    later = {
-        Horizon.NOW: (),
-        Horizon.IN_1_YEAR: cover.ready_in_1_year,
-        Horizon.IN_2_3_YEARS: (*cover.ready_in_1_year, *cover.ready_in_2_3_years),
-        Horizon.EMERGENCY: cover.emergency,
-    }
-    return (*cover.ready_now, *later[horizon])
-
-
 def cover_of(snapshot: Snapshot, gone: Sequence[str], *, named: bool) -> Cover:
     """The cover without the people who are gone."""
     view = succession_view(snapshot, gone)
-    seen = _Seen(snapshot, view, named)
+    seen = Seen(snapshot, view, named)
     short = {post for each in view.short if not seen.tells(each.posts, each.people) for post in each.posts}
     return Cover(
         view=view,
@@ -137,15 +71,13 @@ def cover_of(snapshot: Snapshot, gone: Sequence[str], *, named: bool) -> Cover:
         weakest=_weakest(seen),
         tight=tuple(tight_sentence(snapshot, each) for each in view.bench.tight),
         double=tuple(_double_counted(seen)) if named else (),
-        horizons=tuple(
-            _band(seen, str(horizon).capitalize(), each, horizon) for horizon, each in view.horizons.items()
-        ),
+        horizons=tuple(band(seen, str(horizon).capitalize(), each, horizon) for horizon, each in view.horizons.items()),
         groups=tuple(_group(seen, each) for each in (*view.by_site, *view.by_role)),
         drops=tuple(drop_sentence(snapshot, drop, view.of) for drop in view.drops),
     )
 
 
-def _post_lines(seen: _Seen, short: set[str]) -> tuple[PostLine, ...]:
+def _post_lines(seen: Seen, short: set[str]) -> tuple[PostLine, ...]:
     """Every critical post, the thinnest first."""
     holders: dict[str, list[Holder]] = {}
     for holder in seen.snapshot.holders:
@@ -161,7 +93,7 @@ def _post_lines(seen: _Seen, short: set[str]) -> tuple[PostLine, ...]:
 
 
 def _post_line(
-    seen: _Seen, post: str, holders: Iterable[Holder], successors: Sequence[Successor], *, short: bool
+    seen: Seen, post: str, holders: Iterable[Holder], successors: Sequence[Successor], *, short: bool
 ) -> PostLine:
     cover = seen.view.cover[post]
     kind, word = _standing(cover, short=short)
@@ -208,7 +140,7 @@ def _outside(cover: PostCover) -> str:
     return counted(cover.outside, "way") + ("" if cover.outside_days is None else f", {cover.outside_days} days")
 
 
-def _shortage(seen: _Seen, each: TightSet) -> str:
+def _shortage(seen: Seen, each: TightSet) -> str:
     """Posts that cannot all be filled, and what they share."""
     if not each.people:
         return f"nobody holds or is ready now for {'; '.join(seen.titles(each.posts))}"
@@ -218,7 +150,7 @@ def _shortage(seen: _Seen, each: TightSet) -> str:
     return f"{'; '.join(seen.titles(each.posts))} share {people}"
 
 
-def _weakest(seen: _Seen) -> Weakest | None:
+def _weakest(seen: Seen) -> Weakest | None:
     found = seen.view.weakest_set
     if not found.posts:
         return None
@@ -227,39 +159,16 @@ def _weakest(seen: _Seen) -> Weakest | None:
     return Weakest(told, len(found.posts), people)
 
 
-def _double_counted(seen: _Seen) -> Iterable[str]:
+def _double_counted(seen: Seen) -> Iterable[str]:
     """A sentence for each person who is named ready now for several posts."""
     for double in seen.view.double_counted:
         who, posts = seen.snapshot.person_name(double.person), listed(seen.titles(double.posts))
         yield f"{who} is named ready now for {counted(len(double.posts), 'post')}, and can take one: {posts}."
 
 
-def _band(seen: _Seen, name: str, cover: SetCover, horizon: Horizon = Horizon.NOW) -> Band:
-    found = cover.weakest_set
-    if seen.tells(found.posts, found.people, horizon):
-        return Band(name, f"{cover.filled} of {cover.of}", WITHHELD, WITHHELD)
-    return Band(
-        name,
-        f"{cover.filled} of {cover.of}",
-        number_words(cover.resilience_number),
-        "; ".join(seen.titles(found.posts)),
-    )
-
-
-def _group(seen: _Seen, group: GroupCover) -> Band:
+def _group(seen: Seen, group: GroupCover) -> Band:
     name = group.name[:1].upper() + group.name[1:]
-    return _band(seen, f"{name} ({counted(len(group.posts), 'post')})", group.cover)
-
-
-def number_words(number: int | None) -> str:
-    """A resilience number as a page says it.
-
-    >>> number_words(2), number_words(0), number_words(None)
-    ('2', 'already short', '—')
-    """
-    if number is None:
-        return "—"
-    return "already short" if number <= 0 else str(number)
+    return band(seen, f"{name} ({counted(len(group.posts), 'post')})", group.cover)
 
 
 def cover_table(lines: Sequence[PostLine], *, named: bool) -> Table:

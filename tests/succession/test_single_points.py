@@ -105,9 +105,9 @@ def test_whoever_holds_two_posts_is_told_by_both() -> None:
     )
 
 
-def test_somebody_who_is_ready_but_lapsed_does_not_end_it() -> None:
+def test_somebody_whose_assessment_lapsed_does_not_end_it_and_is_not_called_not_ready() -> None:
     [sentence] = said(CEO, holds("CEO", "P1"), ready("CEO", "P2", assessed_on=date(2025, 1, 1)))
-    assert "nobody else is ready now" in sentence
+    assert "nobody else is known any more to be ready to take the post" in sentence
 
 
 def test_without_somebody_what_they_shared_rests_on_the_other() -> None:

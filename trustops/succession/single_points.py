@@ -26,7 +26,8 @@ NAMED_DUTIES = 3
 class SinglePoint:
     """A holder and what nobody else could do: ``alone`` are posts, ``duties`` duties, ``returns`` what is owed.
 
-    ``posts`` are all that they hold, the most critical first, and ``critical`` says how critical the worst is.
+    ``posts`` are all that they hold, the most critical first, and ``critical`` says how critical the worst is;
+    ``lapsed`` that somebody was assessed for one of ``alone`` so long ago that it is not known any more.
     """
 
     person: str
@@ -35,6 +36,7 @@ class SinglePoint:
     duties: tuple[DutyCover, ...]
     returns: tuple[Coming, ...]
     critical: int
+    lapsed: bool = False
 
     @property
     def is_one(self) -> bool:
@@ -119,6 +121,7 @@ def _point(
         duties=tuple(sorted(duties, key=lambda duty: (-(duty.critical or 0), duty.title))),
         returns=tuple(returns),
         critical=max((critical[post] for post in alone), default=0),
+        lapsed=any(view.cover[post].unknown for post in alone),
     )
 
 
@@ -152,7 +155,8 @@ def why(snapshot: Snapshot, point: SinglePoint) -> str:
 def _reasons(snapshot: Snapshot, point: SinglePoint) -> Iterator[str]:
     if point.alone:
         titles = listed([snapshot.post_title(post) for post in point.alone])
-        yield f"nobody else is ready now to take {'the post' if len(point.posts) == 1 else titles}"
+        ready = "known any more to be ready" if point.lapsed else "ready now"
+        yield f"nobody else is {ready} to take {'the post' if len(point.posts) == 1 else titles}"
     if point.duties:
         named = [f"“{duty.title}”" for duty in point.duties[:NAMED_DUTIES]]
         more = len(point.duties) - len(named)

@@ -49,10 +49,15 @@ def _nobody_ready_now(picture: Picture) -> Iterator[Raised]:
         soonest = f"{counted(len(later), 'person')} could be within a year" if later else "nobody will be within a year"
         yield Raised(
             subject=subject,
-            message=f"Nobody is ready now to take {subject.name}, and {soonest}.",
+            message=f"{_who_is_ready(picture, post)} to take {subject.name}, and {soonest}.",
             evidence=(post_evidence(snapshot, post), *_assessments(snapshot, post)),
             severity=Severity.RED if row and (row.critical or 0) >= GRAVE else Severity.AMBER,
         )
+
+
+def _who_is_ready(picture: Picture, post: str) -> str:
+    """An assessment that has lapsed is not known any more, which is not the same as not ready."""
+    return "Nobody is known any more to be ready" if picture.cover.cover[post].unknown else "Nobody is ready now"
 
 
 NOBODY_READY_NOW = Rule(
