@@ -66,6 +66,24 @@ def test_nobody_ever_leaves_and_everybody_does() -> None:
     assert leave.chance(365)[0] == 1
 
 
+def test_posts_that_cannot_be_filled_today_are_short_from_the_first_day() -> None:
+    found = simulate({"A": [], "B": ["p"]}, going({"p": "0.1"}), 50, seed=1)
+    assert set(found.first.tolist()) == {1}
+
+
+def test_a_time_in_which_much_falls_empty_is_cut_in_two_and_agrees() -> None:
+    """Twenty posts of two people each, most of whom leave: nearly every future falls short early."""
+    candidates = {f"A{post:02}": [f"p{post:02}", f"q{post:02}"] for post in range(20)}
+    people = going({person: "0.8" for can in candidates.values() for person in can})
+    exact, found = exact_curve(candidates, people), simulate(candidates, people, 3_000, seed=5)
+    assert exact is not None
+    for days in (10, 40, 90, 365):
+        chance, error = found.chance(days)
+        assert abs(chance - float(exact[days - 1])) < 5 * error
+        mean, days_error = found.days(days)
+        assert abs(mean - float(exact[:days].sum())) < 5 * days_error
+
+
 def test_long_chains_of_moves_are_found() -> None:
     """Ten posts in a row, the last of which has one person to spare: one moves up at each, whoever leaves."""
     candidates = {f"A{post:02}": [f"p{post:02}", f"p{post + 1:02}"] for post in range(10)}

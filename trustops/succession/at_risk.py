@@ -10,11 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trustops.succession.departures import Departures
-from trustops.succession.frontier import Candidates, TooEntangled, parts_of, unfilled_chance
+from trustops.succession.frontier import MOST_WORK, Candidates, TooEntangled, parts_of, unfilled_chance
 from trustops.succession.uncovered import chance_of, days_of
 
 if TYPE_CHECKING:
     from trustops.succession.departures import Curve
+
+
+WORK_OF_AN_ACTION = 2_000
+"""How much of the exact sum an action among hundreds may take; beyond, what it changes is not said."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,12 @@ class AtRisk:
                 found.update(dict.fromkeys((f"post {post}", *(f"person {each}" for each in people)), at))
         return found
 
-    def _filled(self, part: Candidates) -> "Curve | None":
+    def _filled(self, part: Candidates, most_work: int = MOST_WORK) -> "Curve | None":
         """The logarithm of the chance by each day that a part can be filled."""
         import numpy as np
 
         try:
-            short = unfilled_chance(part, self.going.gone, np.zeros(self.going.days))
+            short = unfilled_chance(part, self.going.gone, np.zeros(self.going.days), most_work)
         except TooEntangled:
             return None
         with np.errstate(divide="ignore"):
@@ -50,20 +54,22 @@ class AtRisk:
         return filled
 
     @cached_property
-    def _curve(self) -> "Curve | None":
-        return self._short_without(set())
-
-    def _short_without(self, left_out: set[int], more: "Curve | None" = None) -> "Curve | None":
+    def _all_filled(self) -> "Curve | None":
+        """The same of all parts together; none of them is certain to fall short, so every sum is finite."""
         import numpy as np
 
-        total = np.zeros(self.going.days) if more is None else more.copy()
-        for at, (_, curve) in enumerate(self._parts):
-            if at in left_out:
-                continue
+        total = np.zeros(self.going.days)
+        for _, curve in self._parts:
             if curve is None:
                 return None
             total += curve
-        return -np.expm1(total)
+        return total
+
+    @cached_property
+    def _curve(self) -> "Curve | None":
+        import numpy as np
+
+        return None if self._all_filled is None else -np.expm1(self._all_filled)
 
     @cached_property
     def chance(self) -> Decimal | None:
@@ -82,10 +88,18 @@ class AtRisk:
         """
         if post not in self.candidates:
             return self.chance, self.expected
+        if self._all_filled is None:
+            return None, None
         joined = {at for key in (f"post {post}", f"person {person}") if (at := self._part_of.get(key)) is not None}
         part = {each: people for at in joined for each, people in self._parts[at][0].items()}
-        filled = self._filled({**part, post: (*part[post], person)})
-        curve = None if filled is None else self._short_without(joined, filled)
-        if curve is None:
+        filled = self._filled({**part, post: (*part[post], person)}, WORK_OF_AN_ACTION)
+        if filled is None:
             return None, None
+        import numpy as np
+
+        changed = self._all_filled + filled
+        for at in joined:
+            if (before := self._parts[at][1]) is not None:
+                changed = changed - before
+        curve: Curve = -np.expm1(changed)
         return chance_of(curve, self.going.days), days_of(curve, self.going.days)

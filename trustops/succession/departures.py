@@ -74,7 +74,13 @@ class Departures:
 
     def gone(self, person: str) -> "Curve":
         """The chance that a person is gone by each day; of somebody unknown, at the assumed rate."""
-        return self._curve(self.leaving.get(person) or NEWCOMER)
+        if person not in self._of_person:
+            self._of_person[person] = self._curve(self.leaving.get(person) or NEWCOMER)
+        return self._of_person[person]
+
+    @cached_property
+    def _of_person(self) -> "dict[str, Curve]":
+        return {}
 
     def nobody(self, people: Iterable[str], post: str = "") -> "Curve":
         """The chance by each day that none of these people is left for a post, each gone independently.

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Candidates = Mapping[str, Sequence[str]]
 Bases = frozenset[int]
 
-MOST_STATES = 3_000
-MOST_BASES = 60_000
+MOST_WORK = 40_000
+"""Sets of posts looked at before the exact chance is given up: about a second of work."""
 
 
 class TooEntangled(TrustopsError):
@@ -58,7 +58,9 @@ def parts_of(candidates: Candidates) -> list[dict[str, tuple[str, ...]]]:
     return found
 
 
-def unfilled_chance(part: Candidates, gone: Callable[[str], "Curve"], nothing: "Curve") -> "Curve":
+def unfilled_chance(
+    part: Candidates, gone: Callable[[str], "Curve"], nothing: "Curve", most_work: int = MOST_WORK
+) -> "Curve":
     """The chance by each day that the posts of one part cannot all be filled at once; exact but for rounding.
 
     ``nothing`` is a curve of zeros, as long as the others. Raises :class:`TooEntangled` where that takes too long.
@@ -76,8 +78,12 @@ def unfilled_chance(part: Candidates, gone: Callable[[str], "Curve"], nothing: "
             masks[person] = masks.get(person, 0) | bit[post]
     states: dict[Bases, Curve] = {frozenset({0}): nothing + 1.0}
     lost = nothing.copy()
+    work = 0
     for people, closed in _in_turn(part):
         for person in people:
+            work += sum(map(len, states))
+            if work > most_work:
+                raise TooEntangled("Too many posts share people for the exact chance; simulate it instead.")
             states = _with(states, masks[person], gone(person))
         for post in closed:
             states, missed = _closed(states, bit[post])
@@ -114,17 +120,13 @@ def _in_turn(part: Candidates) -> list[tuple[list[str], list[str]]]:
 def _with(states: "dict[Bases, Curve]", can: int, gone: "Curve") -> "dict[Bases, Curve]":
     """The states after one more person, who is there or gone."""
     after: dict[Bases, Curve] = {}
-    bases = 0
     for state, chance in states.items():
         there = _joined(state, can)
-        bases += len(there)
         if there is state:
             after[state] = after[state] + chance if state in after else chance
             continue
         for then, part in ((there, chance * (1.0 - gone)), (state, chance * gone)):
             after[then] = after[then] + part if then in after else part
-    if len(after) > MOST_STATES or bases > MOST_BASES:
-        raise TooEntangled("Too many posts share people for the exact chance; simulate it instead.")
     return after
 
 

@@ -8,7 +8,9 @@ after a few such steps is settled future by future by augmenting paths, so that 
 
 From which day on a future falls short is found by running it backwards: people come back, the last to leave first.
 Only somebody who could fill a post that alternating paths reach from an empty one makes a difference (Berge 1957), so
-the day is that of the return that fills the last empty post. The same seed gives the same answer.
+the day is that of the return that fills the last empty post. Where many posts are empty at the end of a time its
+middle is looked at first, so that few are empty at the day that is run backwards from. The same seed gives the same
+answer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,6 +34,8 @@ AT_ONCE = 16_384
 """Futures in one go: enough that Python's own work does not tell, and a bit each keeps memory small."""
 DRAWN_AT_ONCE = 64
 STEPS = 2
+FEW_DAYS, FEW, MANY_EMPTY = 8, 100, 3
+"""A time is cut in two while it has more days, and more posts are empty at its end, than pay to be run backwards."""
 NOBODY = -1
 
 
@@ -75,15 +79,11 @@ def simulate(candidates: Candidates, going: Departures, years: int, seed: int) -
     """
     import numpy as np
 
-    random = np.random.default_rng(seed)
     graph = _Graph.of(candidates, going)
     found: list[int] = []
-    done = 0
-    while done < years:
-        many = min(AT_ONCE, years - done)
-        block = _Block(graph, many, drawn(random, graph.ends, many))
-        found += block.first_days(seed, done)
-        done += many
+    for number, done in enumerate(range(0, years, AT_ONCE)):
+        some = _Some(graph, min(AT_ONCE, years - done), seed, number)
+        found += some.first_days(sorted(going.ends.values()))
     return Futures(years, np.array(found, dtype=np.int64))
 
 
@@ -103,13 +103,11 @@ def drawn(random: "np.random.Generator", ends: Sequence[float], futures: int) ->
 
 @dataclass(frozen=True, slots=True)
 class _Graph:
-    """Posts and people by number, who sits where today, and each person's chance to be gone at the end."""
+    """Posts and people by number, who sits where today, and each person's chance to be gone by each day."""
 
     can: list[list[int]]
     posts_of: list[list[int]]
     sits: list[int]
-    names: list[str]
-    ends: list[float]
     curves: "list[Curve]"
 
     @classmethod
@@ -117,24 +115,73 @@ class _Graph:
         posts = sorted(candidates)
         number: dict[str, int] = {}
         can = [[number.setdefault(each, len(number)) for each in dict.fromkeys(candidates[post])] for post in posts]
-        names = list(number)
-        posts_of: list[list[int]] = [[] for _ in names]
+        posts_of: list[list[int]] = [[] for _ in number]
         for post, people in enumerate(can):
             for person in people:
                 posts_of[person].append(post)
         today = maximum_matching(candidates, {post: candidates[post][0] for post in posts if candidates[post]})
         sits = [number[today[post]] if post in today else NOBODY for post in posts]
-        curves = [going.gone(name) for name in names]
-        return cls(can, posts_of, sits, names, [float(curve[-1]) for curve in curves], curves)
+        return cls(can, posts_of, sits, [going.gone(name) for name in number])
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """Some of the futures, drawn together: the same numbers whatever day is looked at, so that nobody comes back."""
+
+    graph: _Graph
+    many: int
+    seed: int
+    number: int
+
+    def first_days(self, ends: Sequence[int]) -> list[int]:
+        """The first day short of each future that falls short by the last of the ends."""
+        everything = (1 << self.many) - 1
+        found: dict[int, int] = {}
+        start, there = 0, [everything] * len(self.graph.curves)
+        for end in ends:
+            left = everything
+            for future in found:
+                left ^= 1 << future
+            more, there = self._within(start, there, end, left)
+            found |= more
+            start = end
+        return list(found.values())
+
+    def _within(self, start: int, there: list[int], end: int, among: int) -> tuple[dict[int, int], list[int]]:
+        """The first day short of those futures that fall short after ``start`` and by ``end``, and who is there then.
+
+        ``there`` says who is there at the start, when all of these futures can still be filled.
+        """
+        import numpy as np
+
+        random = np.random.default_rng([self.seed, self.number])
+        present = drawn(random, [float(curve[end - 1]) for curve in self.graph.curves], self.many)
+        short = _Block(self.graph, self.many, present, among).short()
+        found: dict[int, int] = {}
+        if end - start > FEW_DAYS and sum(len(empty) for _, empty in short.values()) > MANY_EMPTY * max(
+            len(short), FEW
+        ):
+            middle = (start + end) // 2
+            early = 0
+            for future in short:
+                early |= 1 << future
+            found, there = self._within(start, there, middle, early)
+            start = middle
+        before = _Bits(there, [], self.many)
+        for future, (one, empty) in short.items():
+            if future not in found:
+                days = _Days(self.graph.curves, start, end, (self.seed, self.number, future), before)
+                found[future] = one.first_day(empty, days)
+        return found, present
 
 
 class _Block:
     """Some futures that are repaired together; bit n of every number is about future n."""
 
-    __slots__ = ("_everyone", "_free", "_graph", "_many", "_seated")
+    __slots__ = ("_among", "_everyone", "_free", "_graph", "_many", "_seated")
 
-    def __init__(self, graph: _Graph, many: int, present: list[int]) -> None:
-        self._graph, self._many, self._everyone = graph, many, present
+    def __init__(self, graph: _Graph, many: int, present: list[int], among: int) -> None:
+        self._graph, self._many, self._everyone, self._among = graph, many, present, among
         self._free = list(present)
         self._seated: list[dict[int, int]] = [{} for _ in graph.can]
         for post, person in enumerate(graph.sits):
@@ -142,25 +189,22 @@ class _Block:
                 self._seated[post][person] = present[person]
                 self._free[person] = 0
 
-    def first_days(self, seed: int, offset: int) -> list[int]:
-        """The first day short of each future that falls short."""
-        left = self._repair()
-        futures = _futures_of(left, self._many)
+    def short(self) -> "dict[int, tuple[_OneFuture, list[int]]]":
+        """The futures that fall short, each settled, with the posts that stay empty."""
+        futures = _futures_of(self._repair(), self._many)
         bits = _Bits(self._everyone, self._seated, self._many)
-        found = []
+        found = {}
         for future, posts in futures.items():
             one = _OneFuture(self._graph, bits, future)
-            empty = [post for post in posts if not one.fill(post)]
-            if empty:
-                found.append(one.first_day(empty, seed, offset + future))
+            if empty := [post for post in posts if not one.fill(post)]:
+                found[future] = one, empty
         return found
 
     def _repair(self) -> list[int]:
         """Fill posts in all futures at once; for each post the futures in which it is still empty."""
-        all_futures = (1 << self._many) - 1
         left = []
         for post, person in enumerate(self._graph.sits):
-            empty = all_futures if person == NOBODY else all_futures & ~self._everyone[person]
+            empty = self._among if person == NOBODY else self._among & ~self._everyone[person]
             left.append(empty & ~self._seat(post, empty, STEPS, {post}) if empty else 0)
         return left
 
@@ -281,19 +325,24 @@ class _OneFuture:
                 return
             person = sitter[post]
 
-    def first_day(self, empty: list[int], seed: int, number: int) -> int:
+    def first_day(self, empty: list[int], days: "_Days") -> int:
         """The first day on which a post stands empty: people come back, the last to leave first, until none does."""
-        days: dict[int, int] = {}
-        day = 0
+        left_on: dict[int, int] = {}
+        day = days.end + 1
         while empty:
             _, reached = self._reached(empty)
-            waiting = {person for post in reached for person in self._graph.can[post] if not self._there(person)}
+            waiting = {
+                person
+                for post in reached
+                for person in self._graph.can[post]
+                if not self._there(person) and days.was_there(person)
+            }
             if not waiting:
-                return 1  # it could not be filled to begin with
-            for person in waiting - days.keys():
-                days[person] = self._gone_on(person, seed, number)
-            last = max(waiting, key=lambda person: (days[person], person))
-            day = min(day or days[last], days[last])
+                return days.start + 1  # it could not be filled to begin with
+            for person in waiting - left_on.keys():
+                left_on[person] = days.left_on(person)
+            last = max(waiting, key=lambda person: (left_on[person], person))
+            day = min(day, left_on[last])
             self._back.add(last)
             self._moved[last] = NOBODY
             empty = self._without_filled(empty)
@@ -306,13 +355,30 @@ class _OneFuture:
                 return [each for each in empty if each != post]
         return empty
 
-    def _gone_on(self, person: int, seed: int, number: int) -> int:
-        """The day on which somebody who is gone at the end left: their own number of this future, on their curve."""
-        curve = self._graph.curves[person]
-        share = (_own_number(seed, person, number) + 0.5) / 2**64 * float(curve[-1])
-        return min(int(curve.searchsorted(share)) + 1, len(curve))
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """On which day each person who leaves within a time of one future does so: their own number, on their curve."""
+
+    curves: "list[Curve]"
+    start: int
+    end: int
+    key: tuple[int, int, int]
+    before: _Bits
+
+    def was_there(self, person: int) -> bool:
+        """Whether somebody was still there at the start."""
+        return self.before.there(person, self.key[2])
+
+    def left_on(self, person: int) -> int:
+        """The day: after the start, by the end, as likely as the curve rises."""
+        curve = self.curves[person]
+        low = float(curve[self.start - 1]) if self.start else 0.0
+        share = low + (_own_number(*self.key, person) + 0.5) / 2**64 * (float(curve[self.end - 1]) - low)
+        return min(max(int(curve.searchsorted(share)), self.start) + 1, self.end)
 
 
-def _own_number(seed: int, person: int, future: int) -> int:
+def _own_number(*key: int) -> int:
     """A whole number under 2 to the 64 that belongs to a person in a future of a seed."""
-    return int.from_bytes(blake2b(pack("<Qqq", seed % 2**64, person, future), digest_size=8).digest(), "little")
+    packed = pack("<4Q", *(each % 2**64 for each in key))
+    return int.from_bytes(blake2b(packed, digest_size=8).digest(), "little")
