@@ -46,6 +46,7 @@ RECORDS = (
     *("/records/agreements/?words=nothing", "/records/services/1", "/records/services/1/edit"),
     *("/records/agreements/add", "/records/services/remove?row=1", "/data/?way=saves", "/data/imports/1/undo"),
 )
+AHEAD = ("/succession/chances/", "/succession/chances/?target=5", "/succession/chances/?target=0")
 SOLD = (
     *("/services/ATTEND/decide/", "/services/ICT/days/?year=2025/26", "/services/ATTEND/days/", "/clients/990003"),
     *("/clients/debtors", "/clients/invoices", "/rate-card/?service=ATTEND&days=12&pupils=200", "/rules/assumptions"),
@@ -71,7 +72,7 @@ def test_what_the_menu_does_not_lead_to_has_nothing_wrong_either(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str
 ) -> None:
     page = sign_in(full, "ceo", width, scheme=scheme)
-    for address in (*RECORDS, *SOLD, *LEAVING, *GOVERNED, *WITHOUT):
+    for address in (*RECORDS, *AHEAD, *SOLD, *LEAVING, *GOVERNED, *WITHOUT):
         answer = page.goto(f"{full}{address}")
         assert (answer and answer.status) == 200, address
         has_nothing_wrong(page, address, width)

@@ -78,6 +78,15 @@ def test_who_leaves_is_ticked_and_answered_by_the_button(full: str, plain: Calla
     expect(page.get_by_role("checkbox", name="Margaret Osei")).to_be_checked()
 
 
+def test_a_target_is_chosen_and_its_plan_shown_by_the_button(full: str, plain: Callable[..., Page]) -> None:
+    page = plain(full, "trustee")
+    page.goto(f"{full}/succession/chances/?{DAY}")
+    page.get_by_label("Resilience number to reach").select_option("2")
+    page.get_by_role("button", name="Show the plan").click()
+    expect(page.locator("#aim")).to_contain_text("to bring the resilience number from −1 to 2")
+    expect(page.get_by_label("Resilience number to reach")).to_have_value("2")
+
+
 def test_a_workbook_is_previewed_and_accepted(tmp_path: Path, example: Path, plain: Callable[..., Page]) -> None:
     office = served(with_accounts(made(tmp_path)))
     page = plain(office, "cfo")
