@@ -87,6 +87,7 @@ class ChancesView(TrustopsView):
             linked=self.user.person is not None,
             lead=ahead_sentence(snapshot, found),
             method=method_sentence(found),
+            exact=found.exact,
             chart=uncovered_chart(found),
             posts=posts_table(snapshot, found),
             first=[line_of(each, named=named) for each in best],

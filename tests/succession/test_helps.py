@@ -202,6 +202,20 @@ def test_of_several_ways_for_a_post_the_best_stands_for_it() -> None:
     assert one_each(found) == found[:1]
 
 
+def test_where_too_many_posts_share_people_the_rest_is_still_said() -> None:
+    posts = [f"A{number:02}" for number in range(40)]
+    records = [each for at, ref in enumerate(posts) for each in (post(ref), holds(ref, f"H{at}"))]
+    records += [
+        ready(ref, f"S{each}")
+        for at, ref in enumerate(posts)
+        for each in {(at * 7 + step * step * 11) % 60 for step in range(6)}
+    ]
+    found = helps(*records, ready("A00", "NEW", SOON))
+    assert found
+    assert all(each.chance.before is None and each.chance.after is None for each in found)
+    assert all(each.subject_days.before is not None and each.resilience.before is not None for each in found)
+
+
 def test_nothing_to_do_is_no_help() -> None:
     assert helps() == ()
     assert helps(post("A", critical=None), holds("A", "P1")) == ()
