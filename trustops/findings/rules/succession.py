@@ -46,7 +46,7 @@ def _nobody_ready_now(picture: Picture) -> Iterator[Raised]:
         row = snapshot.one(Post, post)
         subject = posts_subject(snapshot, [post])
         later = picture.cover.cover[post].ready_in_1_year
-        soonest = f"{counted(len(later), 'person')} could be within a year" if later else "nobody will be within a year"
+        soonest = "somebody could be within a year" if later else "nobody will be within a year"
         yield Raised(
             subject=subject,
             message=f"{_who_is_ready(picture, post)} to take {subject.name}, and {soonest}.",
