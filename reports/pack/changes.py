@@ -39,7 +39,7 @@ class Since:
 
     @cached_property
     def before(self) -> Picture:
-        return Picture(as_it_was(self.brief.snapshot, self.day))
+        return Picture(as_it_was(self.brief.snapshot, self.day), hide_small=True)
 
     def within(self, day: date | None) -> bool:
         """Whether a day is after the meeting before, up to the day of the pack."""

@@ -28,7 +28,8 @@ def bench_spc(folder: Path) -> None:
     busy = median(each["seconds"] for each in ours)
     print(
         f"spc {rows / 1e6:.1f} million values: {busy:.2f} s of processor, {clock:.2f} s by the clock at best; "
-        f"{verdict(busy, 3, ' s')}; {beside:.2f} x dense numpy ({work:.2f} x without the reading); {verdict(beside, 1.3)}; "
+        f"{verdict(busy, 3, ' s')}; {beside:.2f} x dense numpy ({work:.2f} x without the reading); "
+        f"{verdict(beside, 1.3)}; "
         f"{memory:,.0f} MB; {verdict(memory, 3_000, ' MB')}"
     )
     exact, binary = ours[0]["told"], floor[0]["told"]
