@@ -8,7 +8,7 @@ from reports.pack.basis import Basis, basis_of
 from reports.pack.boxes import box_of, narratives
 from reports.pack.changes import changes_section
 from reports.pack.children import children_section
-from reports.pack.edition import Edition, edition_words
+from reports.pack.edition import Edition, document_of
 from reports.pack.finance import finance_section
 from reports.pack.front import front_page
 from reports.pack.improvement import improvement_section
@@ -19,7 +19,6 @@ from reports.pack.owed import owed_section
 from reports.pack.risks import risks_section
 from reports.pack.services import services_section
 from reports.pack.succession import succession_section
-from trustops.quantities.words import day_text
 from trustops.snapshot import Snapshot
 
 PARTS = (
@@ -56,17 +55,8 @@ def pack_document(
         *(_with_box(brief, part(brief)) for part in PARTS),
         made_section(brief, edition, basis or basis_of(brief.snapshot), tuple(_left_over(first))),
     )
-    day = day_text(brief.meeting.on_date)
-    return Document(
-        title=f"{brief.committee}, {day}: {'board pack' if brief.is_board else 'pack'}",
-        trust=brief.trust,
-        meeting=f"{brief.committee}, {day}",
-        as_of=brief.snapshot.as_of,
-        version=edition_words(edition, brief.snapshot.as_of),
-        confidential=brief.confidential,
-        sections=tuple(section for section in made if section.blocks),
-        contents=True,
-    )
+    what = "board pack" if brief.is_board else "pack"
+    return document_of(brief, what, made, edition, confidential=brief.confidential, contents=True)
 
 
 def _with_box(brief: Briefing, section: Section) -> Section:

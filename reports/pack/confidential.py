@@ -9,10 +9,9 @@ from dataclasses import replace
 from reports.charts import Cell, Table
 from reports.document import Block, Document, Level, Paragraph, Section, Status, Statuses
 from reports.pack.boxes import CONFIDENTIAL, box_of
-from reports.pack.edition import Edition, edition_words
+from reports.pack.edition import Edition, document_of
 from reports.pack.meeting import Briefing
 from trustops.models import Commentary, Successor
-from trustops.quantities.words import day_text
 from trustops.snapshot import Snapshot
 from trustops.succession.cover import succession_view
 
@@ -28,16 +27,7 @@ def confidential_document(
     sections = tuple(section for section in _sections(brief, not_about) if section.blocks)
     if not sections:
         return None
-    day = day_text(brief.meeting.on_date)
-    return Document(
-        title=f"{brief.committee}, {day}: confidential part",
-        trust=brief.trust,
-        meeting=f"{brief.committee}, {day}",
-        as_of=brief.snapshot.as_of,
-        version=edition_words(edition, brief.snapshot.as_of),
-        confidential=True,
-        sections=sections,
-    )
+    return document_of(brief, "confidential part", sections, edition, confidential=True)
 
 
 def has_confidential_part(brief: Briefing) -> bool:

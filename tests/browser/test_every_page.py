@@ -60,6 +60,7 @@ LEAVING = (
 """The form about notice, answered and refused."""
 
 
+PACKS = ("/board/packs/", "/board/packs/TB-2026-12-10", "/board/packs/PC-2026-11-12")
 GOVERNED = ("/meetings/", "/meetings/TB-2026-12-10", "/meetings/TB-2026-07-09", "/objectives/", "/who-governs/")
 WITHOUT = (
     *("/succession/duties/?look=single", "/succession/what-if/?without=V101&without=V305&school=990002"),
@@ -72,7 +73,7 @@ def test_what_the_menu_does_not_lead_to_has_nothing_wrong_either(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str
 ) -> None:
     page = sign_in(full, "ceo", width, scheme=scheme)
-    for address in (*RECORDS, *AHEAD, *SOLD, *LEAVING, *GOVERNED, *WITHOUT):
+    for address in (*RECORDS, *AHEAD, *SOLD, *LEAVING, *GOVERNED, *PACKS, *WITHOUT):
         answer = page.goto(f"{full}{address}")
         assert (answer and answer.status) == 200, address
         has_nothing_wrong(page, address, width)

@@ -135,7 +135,7 @@ def test_readiness_counts_what_is_there_and_names_what_is_not(trust: Snapshot) -
     assert (after.done, after.of) == (before.done + 1, before.of)
     measures = {each.name: each for each in before.measures}
     assert measures["Papers sent"].words == "1 of 10"
-    assert "CEO report" in measures["Papers sent"].lacking
+    assert "Trustees' attendance" in measures["Papers sent"].lacking
     assert "Children" in measures["Boxes written"].lacking
 
 
