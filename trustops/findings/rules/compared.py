@@ -13,7 +13,7 @@ from trustops.kpis.rollup import TrustValue, rolled_up_value, trust_value
 from trustops.kpis.sentence import value_text
 from trustops.kpis.status import Rag, target_on, tolerance_of
 from trustops.kpis.view import KpiPoint, KpiView
-from trustops.models import TRUST_SITE, Kpi
+from trustops.models import TRUST_SITE, Kpi, KpiValue
 from trustops.models.kpi import Direction, RollUp, Unit
 from trustops.quantities.words import counted, day_text, listed
 
@@ -113,7 +113,9 @@ def _average_hides(picture: Picture) -> Iterator[Raised]:
                 subject=kpi_subject(kpi),
                 message=f"{kpi.name} ({kpi.kpi}) for the trust, to {day_text(found.period.end)}, {why}.",
                 evidence=tuple(
-                    Evidence(picture.snapshot.site_name(row.site), _parts(kpi, row), picture.snapshot.origin(row))
+                    Evidence(
+                        picture.snapshot.site_name(row.site), _parts(picture, kpi, row), picture.snapshot.origin(row)
+                    )
                     for row in found.rows
                 ),
                 since=found.period.end,
@@ -130,12 +132,12 @@ def _rests_on(picture: Picture, kpi: Kpi, found: TrustValue) -> str:
     return ""
 
 
-def _parts(kpi: Kpi, row: object) -> str:
-    top, of = getattr(row, "numerator", None), getattr(row, "denominator", None)
-    if top is not None and of is not None:
-        return f"{top.normalize():f} of {of.normalize():f}"
-    value = getattr(row, "value", None)
-    return value_text(kpi, value) if value is not None else "no value"
+def _parts(picture: Picture, kpi: Kpi, row: KpiValue) -> str:
+    if picture.kpis.hides(kpi, row.site, row):
+        return "not shown: of few people"
+    if row.numerator is not None and row.denominator is not None:
+        return f"{row.numerator.normalize():f} of {row.denominator.normalize():f}"
+    return value_text(kpi, row.value) if row.value is not None else "no value"
 
 
 AVERAGE_HIDES = Rule(
@@ -157,6 +159,8 @@ def _mismatch(picture: Picture) -> Iterator[Raised]:
             own, made = trust_value(picture.kpis, kpi, period), rolled_up_value(picture.kpis, kpi, period)
             if not own.given or own.value is None or made.value is None or made.covered < made.of:
                 continue
+            if any(picture.kpis.hides(kpi, row.site, row) for row in (*own.rows, *made.rows)):
+                continue  # the two totals beside each other would tell of the few
             if abs(own.value - made.value) > _rounding(kpi):
                 yield _two_figures(picture, kpi, own, made)
                 break
@@ -178,7 +182,7 @@ def _two_figures(picture: Picture, kpi: Kpi, own: TrustValue, made: TrustValue) 
         evidence=(
             Evidence("The trust's own", given, origin),
             *(
-                Evidence(picture.snapshot.site_name(row.site), _parts(kpi, row), picture.snapshot.origin(row))
+                Evidence(picture.snapshot.site_name(row.site), _parts(picture, kpi, row), picture.snapshot.origin(row))
                 for row in made.rows
             ),
         ),
