@@ -151,7 +151,7 @@ class _Writer:
 
 
 def plain(text: str) -> str:
-    """Text as XML can hold it: without the control characters that it knows no way to write.
+    r"""Text as XML can hold it: without the control characters that it knows no way to write.
 
     >>> plain("a\x00b\tc")
     'ab\tc'

@@ -28,7 +28,8 @@ def row_beginning(book: Workbook, sheet: str, first: str) -> list[object]:
 
 
 def test_a_section_is_a_sheet(book: Workbook) -> None:
-    assert book.sheetnames == ["Summary", "KPIs", "Services", "Owed", "Succession", "Workings"]
+    first = ["Summary", "Changes", "KPIs", "Services", "Finance", "Succession", "Owed"]
+    assert book.sheetnames == [*first, "Improvement", "Risks", "Children", "Workings"]
 
 
 def test_amounts_are_numbers_and_days_are_dates(book: Workbook) -> None:
