@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,7 @@ from importers.reader.grid import letters_of
 from trustops.models import SHEETS, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.money import pounds
 from trustops.snapshot import Snapshot
+from trustops.store.collector import collector_paused
 
 BEFORE_1900 = date(1899, 12, 31)
 LAST_TRUE_DAY = 59  # Excel believes that 1900 was a leap year: after its 59th day it counts one too many
@@ -34,7 +36,7 @@ def write_export(path: Path, snapshot: Snapshot) -> int:
     """The whole trust as its workbook. Returns the number of rows."""
     tables = {model: snapshot.all(model) for model in SHEETS}
     counts = {model: len(rows) for model, rows in tables.items()}
-    with whole_file(path) as whole, TemporaryDirectory() as folder:
+    with collector_paused(), whole_file(path) as whole, TemporaryDirectory() as folder:
         frame = Path(folder) / "frame.xlsx"
         write_frame(frame, counts, with_help=False)
         with (
@@ -64,13 +66,14 @@ def filled_page(page: str, sheet: Sheet, rows: Sequence[Any]) -> Iterator[str]:
         for place in range(int(first) - 1, int(until))
     }
     columns = dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True))
-    cells = [_cells(column, columns, styles.get(place)) for place, column in enumerate(sheet.columns)]
-    template = "".join(f'<c r="{letters_of(place)}%d%s' for place in range(len(cells)))
+    cells = {place: _cells(column, columns, styles.get(place)) for place, column in enumerate(sheet.columns)}
+    said = {place: column for place, column in cells.items() if column.count(EMPTY) < len(column)}
+    template = "".join(f'<c r="{letters_of(place)}%d%s' for place in said)
     numbers = range(2, len(rows) + 2)
-    parts = [part for column in cells for part in (numbers, column)]
+    parts = [part for column in said.values() for part in (numbers, column)]
     lines = map(f'<row r="%d">{template}</row>'.__mod__, zip(numbers, *parts, strict=True))
-    while some := [line for line, _ in zip(lines, range(ROWS_AT_A_TIME), strict=False)]:
-        yield "".join(some)
+    while some := "".join(islice(lines, ROWS_AT_A_TIME)):
+        yield some
     yield end + tail
 
 

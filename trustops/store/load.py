@@ -23,7 +23,7 @@ def load(connection: Connection, as_of: date) -> Snapshot:
     Takes an open connection, so that a caller's whole answer sees one state of the database.
     """
     with collector_paused():
-        ever = {model: rows_of(connection, model, date.max) for model in SHEETS}
+        ever = {model: every_row(connection, model) for model in SHEETS}
         tables = {model: known_of(model, rows, as_of) for model, rows in ever.items()}
     imports = connection.execute(_IMPORTS).all()
     files = {row.id: row.file for row in imports}
@@ -37,17 +37,19 @@ _OWN = case((Import.source == OWN_WORKBOOK, null()), else_=Import.columns)  # wh
 _IMPORTS = select(Import.id, Import.file, type_coerce(_OWN, Import.columns.type).label("columns"))
 
 
-def rows_of(connection: Connection, model: type[Fact], as_of: date) -> tuple[Any, ...]:
-    """The rows of one sheet known on ``as_of``, in the order of its key, as immutable records."""
+def every_row(connection: Connection, model: type[Fact]) -> tuple[Any, ...]:
+    """The rows of one sheet, in the order of its key, as immutable records."""
     table = model.__table__
     columns = [column for name, column in table.columns.items() if name not in HOUSEKEEPING]
     query = select(*columns).order_by(*(table.columns[name] for name in sheet_of(model).key))
     make: Callable[[Any], Any] = record_of(model)._make  # type: ignore[attr-defined]
-    return known_of(model, tuple(map(make, zip(*read_columns(connection, query), strict=True))), as_of)
+    return tuple(map(make, zip(*read_columns(connection, query), strict=True)))
 
 
 def known_of(model: type[Fact], rows: tuple[Any, ...], as_of: date) -> tuple[Any, ...]:
     """Those of a sheet's rows that were known by a day."""
-    if model.__known_from__ is None:
+    name = model.__known_from__
+    days = {getattr(row, name) for row in rows} - {None} if name else set()
+    if not days or max(days) <= as_of:
         return rows
     return tuple(row for row in rows if known_by(row, as_of))
