@@ -47,7 +47,7 @@ class Desk:
                 self.worker.sweep()
                 while self.worker.run_next():
                     pass
-            except Exception:
+            except Exception:  # nobody watches this thread: it is in the log, and what it left is taken up again
                 log.exception("the worker could not look for work; it looks again in %s seconds", LOOK_AGAIN)
 
     def wait(self, job: int, seconds: float) -> Any:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from reports.charts import Cell, Number, Table, short_day
 from reports.document import Block, Level, Paragraph, Section, Status, Statuses, Subheading
 from reports.pack.meeting import Briefing
+from trustops.governance.actions import is_open
 from trustops.models import Action, PracticeIntent, PracticeSeen, Review, ReviewFinding, Understanding
 from trustops.models.improvement import Position, ReviewFindingKind
 from trustops.quantities.words import counted, listed, percent_text
@@ -188,7 +189,7 @@ def _again(found: tuple[ReviewFinding, ...]) -> str:
 
 def open_actions(snapshot: Snapshot) -> tuple[Action, ...]:
     """What is still to be done, the earliest due first."""
-    left = [row for row in snapshot.all(Action) if row.done_on is None or row.done_on > snapshot.as_of]
+    left = [row for row in snapshot.all(Action) if is_open(row, snapshot.as_of)]
     return tuple(sorted(left, key=lambda row: (row.due or date.max, row.action)))
 
 

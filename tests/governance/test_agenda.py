@@ -152,3 +152,9 @@ def test_an_action_without_a_day_is_open_and_not_late() -> None:
 
 def test_a_done_action_is_nobodys() -> None:
     assert carried("ARC-3", action(date(2026, 5, 29), done_on=date(2026, 6, 1))) == []
+
+
+def test_a_paper_that_was_sent_later_was_not_in_before() -> None:
+    later = paper("CEO-REPORT", sent_on=date(2026, 11, 18))
+    assert len(plan(later, today=date(2026, 11, 17)).lacking) == 1
+    assert len(plan(later, today=date(2026, 11, 18)).lacking) == 0

@@ -66,6 +66,7 @@ class Agenda:
     pages: int
     budget: int | None
     previous: Meeting | None
+    as_of: date
 
     @property
     def over(self) -> int:
@@ -75,16 +76,15 @@ class Agenda:
     @property
     def lacking(self) -> tuple[AgendaItem, ...]:
         """The items whose paper is not in."""
-        return tuple(item for item in self.items if item.kind is not ItemKind.STANDING and not _in(item, self.on))
+        return tuple(item for item in self.items if item.kind is not ItemKind.STANDING and not self._has(item))
+
+    def _has(self, item: AgendaItem) -> bool:
+        return item.paper is not None and is_sent(item.paper, min(self.on, self.as_of))
 
     @property
     def papers(self) -> tuple[AgendaItem, ...]:
         """The items that need a paper."""
         return tuple(item for item in self.items if item.kind is not ItemKind.STANDING)
-
-
-def _in(item: AgendaItem, day: date) -> bool:
-    return item.paper is not None and item.paper.sent_on is not None and item.paper.sent_on <= day
 
 
 def meeting_called(snapshot: Snapshot, ref: str) -> Meeting:
@@ -128,6 +128,7 @@ def agenda(snapshot: Snapshot, ref: str, owed: Iterable[CalendarItem]) -> Agenda
         pages=sum(row.pages or 0 for row in papers),
         budget=meeting.page_budget,
         previous=previous,
+        as_of=snapshot.as_of,
     )
 
 
@@ -181,7 +182,7 @@ def _due_without_paper(
     with_paper = {row.code for row in papers}
     book = DutyBook.published()
     return [
-        AgendaItem(ItemKind.DUE, item.title, item.id, item.preparer, why=f"Due by {item.due:%-d %B %Y}: {item.source}")
+        AgendaItem(ItemKind.DUE, item.title, item.id, item.preparer, why=f"Due by {day_text(item.due)}: {item.source}")
         for item in owed
         if item.tracked
         and item.due is not None

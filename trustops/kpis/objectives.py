@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from trustops.governance.actions import is_open
 from trustops.kpis.book import KpiBook
 from trustops.kpis.listing import KpiRow, kpi_list
 from trustops.kpis.status import Rag, worst
@@ -68,7 +69,7 @@ def objectives_tree(snapshot: Snapshot, book: KpiBook | None = None) -> Tree:
 
 def _branch(snapshot: Snapshot, objective: Objective, kpis: Sequence[KpiRow]) -> Branch:
     codes = {row.kpi for row in kpis}
-    open_ = [row for row in snapshot.all(Action) if row.done_on is None or row.done_on > snapshot.as_of]
+    open_ = [row for row in snapshot.all(Action) if is_open(row, snapshot.as_of)]
     return Branch(
         objective,
         tuple(kpis),

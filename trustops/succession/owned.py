@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from trustops.governance.actions import is_open
 from trustops.models import Action, Kpi, Objective, Service
 from trustops.quantities.years import in_force
 from trustops.snapshot import Snapshot
@@ -44,7 +45,7 @@ def orphaned(snapshot: Snapshot, emptied: Collection[str]) -> tuple[Orphaned, ..
 def _owned(snapshot: Snapshot) -> Iterator[Orphaned]:
     day = snapshot.as_of
     for action in snapshot.all(Action):
-        if action.owner and (action.done_on is None or action.done_on > day):
+        if action.owner and is_open(action, day):
             yield Orphaned(OwnedKind.ACTION, action.action, action.title, action.owner, snapshot.origin(action))
     for kpi in snapshot.all(Kpi):
         if kpi.owner:
