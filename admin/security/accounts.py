@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, ins
 
 from trustops.models import Account, AccountLink, AccountRole, AccountSession, UserRole
 from trustops.quantities.errors import TrustopsError
+from trustops.store.engine import reading
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
@@ -79,7 +80,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def any_account(engine: Engine) -> bool:
     """Whether anybody has an account yet."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return connection.execute(select(Account.id).limit(1)).first() is not None
 
 
@@ -150,20 +151,20 @@ def add_roles(connection: Connection, account: int, roles: Iterable[UserRole]) -
 
 def account_of(engine: Engine, email: str) -> tuple[Person, str | None] | None:
     """The account of an address, with its password's hash; None when there is none."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         row = connection.execute(select(Account.__table__).where(Account.email == canonical(email))).first()
         return None if row is None else (_person(connection, row.id), row.password)
 
 
 def password_hash_of(engine: Engine, account: int) -> str | None:
     """The hash of an account's password; None before one is set."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return connection.execute(select(Account.password).where(Account.id == account)).scalar()
 
 
 def account_numbered(engine: Engine, account: int) -> Person | None:
     """The account of a number; None when it is gone."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         known = connection.execute(select(Account.id).where(Account.id == account)).scalar()
         return None if known is None else _person(connection, known)
 
@@ -181,7 +182,7 @@ def _as_person(row: Row[Any], roles: Iterable[UserRole]) -> Person:
 def all_accounts(engine: Engine) -> list[Person]:
     """Everybody with an account, by address."""
     held: dict[int, set[UserRole]] = {}
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         for row in connection.execute(select(AccountRole.account_id, AccountRole.role)):
             held.setdefault(row.account_id, set()).add(UserRole(row.role))
         rows = connection.execute(select(Account.__table__).order_by(Account.email)).all()
@@ -255,7 +256,7 @@ def begin_session(engine: Engine, account: int, browser: str, at: datetime) -> s
 
 def open_session(engine: Engine, token: str, at: datetime) -> OpenSession | None:
     """The session of a token, if it is still good: not ended, not idle too long, not too old, its account active."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         row = connection.execute(
             select(AccountSession.__table__).where(AccountSession.token_sha256 == digest(token))
         ).first()
@@ -302,7 +303,7 @@ def still_open(at: datetime) -> ColumnElement[bool]:
 def sessions_of(engine: Engine, account: int, at: datetime) -> list[SessionSeen]:
     """The open sessions of an account, the latest used first."""
     query = select(AccountSession.__table__).where(AccountSession.account_id == account, still_open(at))
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         rows = connection.execute(query.order_by(AccountSession.seen_at.desc())).all()
     return [SessionSeen(row.id, in_utc(row.began_at), in_utc(row.seen_at), row.browser) for row in rows]
 
@@ -339,7 +340,7 @@ def _new_link(connection: Connection, account: int | None, at: datetime) -> str:
 
 def link_of(engine: Engine, token: str, at: datetime) -> Link | None:
     """The link of a token, if it still works."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return _working_link(connection, token, at)
 
 

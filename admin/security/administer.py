@@ -14,6 +14,7 @@ from admin.security import accounts
 from trustops.models import Account, AccountRole, AccountSession, School, UserRole
 from trustops.models import Person as PersonRow
 from trustops.quantities.errors import TrustopsError
+from trustops.store.engine import reading
 
 LONGEST_NAME = 120
 
@@ -57,7 +58,7 @@ def accounts_seen(engine: Engine, at: datetime) -> list[AccountSeen]:
     """Everybody with an account, by name, with their sessions. A session is kept for eight hours at most."""
     last, open_now = func.max(AccountSession.seen_at), func.count().filter(accounts.still_open(at))
     sessions = select(AccountSession.account_id, last.label("seen_at"), open_now.label("open_now"))
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         rows = connection.execute(sessions.group_by(AccountSession.account_id))
         kept = {row.account_id: (row.open_now, accounts.in_utc(row.seen_at)) for row in rows}
         ready = set(connection.execute(select(Account.id).where(Account.password.is_not(None))).scalars())
@@ -92,7 +93,7 @@ def why_not_invite(engine: Engine, email: str, name: str, access: Access) -> dic
 def why_not_access(engine: Engine, access: Access) -> dict[str, str]:
     """What is wrong with what an account is to see and do, by field; empty when nothing is."""
     problems = {}
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         if not access.roles:
             problems["roles"] = "Choose at least one role; without one an account opens no page."
         if UserRole.HEAD in access.roles and (problem := _school_problem(connection, access.site)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
@@ -94,17 +95,35 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+_read: ContextVar[tuple[Engine, Connection] | None] = ContextVar("_read", default=None)
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one state of the database and changes nothing."""
+    """A connection that sees one state of the database and changes nothing.
+
+    Inside another reading of the same database it is that same connection: with SQLite a second one would wait for a
+    writer who is about to commit, while that writer waits for the first.
+    """
+    held = _read.get()
+    if held is not None and held[0] is engine:
+        yield held[1]
+        return
     with engine.connect() as connection:
-        yield connection
+        before = _read.set((engine, connection))
+        try:
+            yield connection
+        finally:
+            _read.reset(before)
         connection.rollback()
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that no other writer can come between: all of it is kept, or none."""
+    held = _read.get()
+    if held is not None and held[0] is engine:
+        raise RuntimeError("a write inside a reading of the same database would wait for itself: end the reading first")
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
