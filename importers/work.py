@@ -33,6 +33,7 @@ MARKED_FILE, REFUSED_FILE = "marked.xlsx", "refused.xlsx"
 CHANGED_SINCE = (
     "The trust’s data changed since you were shown this, so nothing was imported. Here is what it would do now."
 )
+STOPPED = "Cancelled; nothing was changed."
 OUR_FAULT = "Something went wrong that is our fault; nothing was changed. Tell whoever looks after trustops."
 
 
@@ -107,7 +108,7 @@ class Worker:
         try:
             return KINDS[job.kind](self, job, bench)
         except Cancelled:
-            return Ending(JobState.CANCELLED, "Stopped; nothing was changed.")
+            return Ending(JobState.CANCELLED, STOPPED)
         except TrustopsError as error:
             return Ending(JobState.FAILED, str(error))
         except Exception:

@@ -21,7 +21,7 @@ from admin.views.questions import answers, questions_of
 from admin.views.uploads import GONE
 from admin.worker import OVER
 from importers.kept_preview import Preview, kept
-from importers.work import IMPORT, MARK, MARKED_FILE, PREVIEW, REFUSED, REFUSED_FILE, Asked
+from importers.work import IMPORT, MARK, MARKED_FILE, PREVIEW, REFUSED, REFUSED_FILE, STOPPED, Asked
 from trustops.models import JobState
 from trustops.quantities.errors import TrustopsError
 from trustops.store.engine import writing
@@ -57,6 +57,10 @@ class ImportPages(OwnJobs):
             return self.show("job_file.html", job=job, file=Path(Asked.of(job.arguments).path).name)
         if job.state is JobState.DONE:
             return self._imported(job)
+        if job.state is JobState.CANCELLED:
+            self._drop(job)
+            flash(job.message)
+            return redirect(url_for(".index"), 303)
         if job.kind == PREVIEW and Asked.of(job.arguments).replace:
             return self.show("job_not_replaced.html", job=job, file=Path(Asked.of(job.arguments).path).name), CONFLICT
         if job.kind == PREVIEW:
@@ -68,7 +72,10 @@ class ImportPages(OwnJobs):
         began = job.started_at.replace(tzinfo=UTC) if job.started_at and not job.started_at.tzinfo else job.started_at
         left = progress.left(datetime.now(UTC) - began) if began else None
         file = Path(Asked.of(job.arguments).path).name
-        return self.part("job_progress.html", "job.html", job=job, progress=progress, left=left, file=file)
+        stopping = self._bench(job).is_to_stop()
+        return self.part(
+            "job_progress.html", "job.html", job=job, progress=progress, left=left, file=file, stopping=stopping
+        )
 
     def _imported(self, job: Any) -> BaseResponse:
         flash(job.message)
@@ -159,9 +166,10 @@ class ImportPages(OwnJobs):
             self._bench(job).ask_to_stop()
             if job.state is JobState.WAITING:
                 with writing(self._desk.worker.engine) as connection:
-                    end(connection, job.id, Ending(JobState.CANCELLED, "Cancelled."), datetime.now(UTC))
+                    end(connection, job.id, Ending(JobState.CANCELLED, STOPPED), datetime.now(UTC))
             self._desk.wait(job.id, PATIENCE)
-        flash("Cancelled; nothing was changed.")
+            return redirect(url_for(".job", ticket=job.id), 303)  # which says how it ended: it may have been done
+        flash(STOPPED)
         return redirect(url_for(".index"), 303)
 
     @expose("/mark", "POST")

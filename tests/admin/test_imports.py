@@ -22,7 +22,7 @@ from tests.admin.conftest import client_as, engine_of, made, post
 from tests.admin.test_pages_data import book_of, changed_book, imports, price_of, send, ticket_in
 from trustops.models import Committee, Job, JobState, RememberedChoice
 from trustops.store.engine import reading, writing
-from trustops.store.jobs import MOST_ATTEMPTS, ask, job_of
+from trustops.store.jobs import MOST_ATTEMPTS, ask, job_of, take
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "example-trust.xlsx"
 
@@ -73,8 +73,20 @@ def test_how_far_it_is_is_said_and_it_can_be_stopped(desk: Flask) -> None:
     bench.ask_to_stop()
     assert worker_of(desk).run_next()
     found = job_of(engine_of(desk), job)
-    assert (found.state, found.message) == (JobState.CANCELLED, "Stopped; nothing was changed.")
-    assert "Stopped; nothing was changed." in client.get(f"/data/jobs/{job}").text
+    assert (found.state, found.message) == (JobState.CANCELLED, "Cancelled; nothing was changed.")
+    over = client.get(f"/data/jobs/{job}", follow_redirects=True).text
+    assert "Cancelled; nothing was changed." in over
+    assert "needs putting right" not in over
+
+
+def test_what_was_done_before_the_stop_is_not_said_to_be_undone(desk: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("admin.views.imports.PATIENCE", 0.0)
+    client = client_as(desk, "cfo")
+    job = asked_for(desk, PREVIEW, file_in(desk, changed_book()))
+    take(engine_of(desk), "a slow worker", datetime.now(UTC), lambda job: True)
+    page = post(client, "/data/cancel", {"ticket": str(job)}, follow_redirects=True).text
+    assert "Stopping." in page
+    assert "nothing was changed" not in page
 
 
 def test_a_job_is_its_askers_alone(desk: Flask) -> None:
