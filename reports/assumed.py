@@ -35,15 +35,13 @@ def value_text(unit: str, value: Decimal | None) -> str:
 
 
 def assumption_value(each: Assumption) -> str:
-    """The value of an assumption; one that is words alone, like a pay area, is its unit."""
-    if each.value is None and each.kind is Kind.DEFAULT:
-        return each.unit
-    return value_text(each.unit, each.value)
+    """The value of an assumption; some are words, like a pay area."""
+    return each.words or value_text(each.unit, each.value)
 
 
 def short_value(each: Assumption) -> str:
     """The value of an assumption in a list to choose from: pounds alone, whatever they are pounds of."""
-    return value_text("£" if each.unit.startswith("£") else each.unit, each.value)
+    return each.words or value_text("£" if each.unit.startswith("£") else each.unit, each.value)
 
 
 def tried_sentence(title: str, then: str, moved: Sequence[Affected]) -> str:

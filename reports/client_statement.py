@@ -10,8 +10,10 @@ from reports.charts.delivered import delivered_chart
 from reports.client_book import ClientBook, ClientRow
 from trustops.agreements import Account, Against, Deal, Debt, Instalment
 from trustops.agreements.debtors import debt_of
-from trustops.models import Agreement, AgreementEvent, Invoice, ServiceLevel
+from trustops.agreements.vat import what_vat_is_to
+from trustops.models import Agreement, AgreementEvent, Invoice, School, ServiceLevel
 from trustops.models.selling import EventKind
+from trustops.models.service import Vat
 from trustops.quantities.money import pounds
 from trustops.quantities.words import amount_text, counted, number_text, pounds_text
 from trustops.quantities.working import Line, Working
@@ -54,6 +56,7 @@ class Statement:
     row: ClientRow
     sentence: str
     working: Working
+    vat: str
     days: tuple[tuple[Against, Chart], ...]
     promises: tuple[Promise, ...]
     events: tuple[AgreementEvent, ...]
@@ -69,6 +72,7 @@ def statement_of(snapshot: Snapshot, row: ClientRow, book: ClientBook) -> Statem
         row=row,
         sentence=_sentence(row, book),
         working=year_working(row, book),
+        vat=_vat(snapshot, row),
         days=tuple((each, delivered_chart(each, names.get(each.service, each.service))) for each in row.against),
         promises=tuple(_promises(snapshot, row, names, events, book)),
         events=tuple(event for event in events if event.kind is not EventKind.LEVEL_MISSED),
@@ -77,6 +81,14 @@ def statement_of(snapshot: Snapshot, row: ClientRow, book: ClientBook) -> Statem
             Next(account.deal, account.next_one, _left(account)) for account in row.accounts if account.next_one
         ),
     )
+
+
+def _vat(snapshot: Snapshot, row: ClientRow) -> str:
+    """What VAT means to the client where it is charged any; empty where it is not."""
+    if all(deal.agreement.vat is not Vat.STANDARD for deal in row.deals):
+        return ""
+    school = snapshot.one(School, row.urn)
+    return what_vat_is_to(school.school_type if school else None, row.name)
 
 
 def _left(account: Account) -> int:

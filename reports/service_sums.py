@@ -12,10 +12,18 @@ from trustops.costing.non_pay import yearly_line
 from trustops.costing.price import four_places
 from trustops.costing.service import staff_fte
 from trustops.costing.spans import span_text, worked_months
-from trustops.costing.term_time import WEEKS_IN_YEAR, same_leave_ratio
+from trustops.costing.term_time import WEEKS_IN_YEAR
+from trustops.models.post import TermTimePay
 from trustops.models.service import DeliveredOn
 from trustops.quantities.money import penny
 from trustops.quantities.working import read_off
+
+TERM_TIME: dict[str, str] = {
+    TermTimePay.SAME_LEAVE_RATIO: "{weeks}/({year}-{leave}/5)",
+    TermTimePay.LEAVE_BY_WEEKS_WORKED: "({weeks}+{leave}/5*{weeks}/{year})/{year}",
+    TermTimePay.WHOLE_LEAVE: "({weeks}+{leave}/5)/{year}",
+}
+"""Each formula of term-time-only pay as a workbook writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +68,18 @@ class _Post:
         self.fraction = self._fraction()
 
     def _fraction(self) -> str:
-        """The term-time fraction: by the Green Book's formula, or given where another is used or it is the whole."""
+        """The term-time fraction by the post's own formula; given where it is the whole, or the formula is not ours."""
         post, book = self.post, self.book
-        said = read_off(post.sources, "weeks", "leave_days")
-        if post.fraction >= 1 or post.formula is not same_leave_ratio:
+        said = read_off(post.sources, "weeks", "leave_days", "formula")
+        written = TERM_TIME.get(post.formula.name)
+        if post.fraction >= 1 or written is None:
             return book.given("Term-time fraction", post.fraction, "fraction", said)
         weeks = book.given("Weeks a year", post.weeks, "weeks", read_off(post.sources, "weeks"))
         leave = book.given("Leave with bank holidays", post.leave_days, "days", read_off(post.sources, "leave_days"))
         year = book.given("Weeks in a year", WEEKS_IN_YEAR, "weeks", "365 ÷ 7")
-        how = "weeks ÷ (weeks in a year − leave ÷ 5)"
-        return book.made("Term-time fraction", f"ROUND({weeks}/({year}-{leave}/5),6)", post.fraction, "fraction", how)
+        made = written.format(weeks=weeks, leave=leave, year=year)
+        how = f"by {post.formula.name}"
+        return book.made("Term-time fraction", f"ROUND({made},6)", post.fraction, "fraction", how)
 
     def fte(self, inputs: ServiceInputs) -> str:
         """Its part of the service's full-time posts, as a formula."""

@@ -24,14 +24,14 @@ def say_assumptions(settings: Settings, as_of: date, *, as_data: bool) -> None:
 def say_what_if(settings: Settings, typed: str, as_of: date, *, as_data: bool) -> None:
     """Every figure that one rate at another value moves, old and new."""
     from reports.assumed import change_text, figure_of, tried_sentence, value_text
-    from trustops.costing.affected import affected, is_fraction, parsed
+    from trustops.costing.affected import affected, value_typed
     from trustops.quantities.errors import TrustopsError
 
     rate, equals, value = (part.strip() for part in typed.partition("="))
     if not equals:
         raise TrustopsError(f"“{typed}” is not a rate and its value; write it like --if overhead=7%.")
     snapshot = snapshot_of(settings, as_of)
-    moved = affected(snapshot, rate, parsed(value, fraction=is_fraction(snapshot, rate)))
+    moved = affected(snapshot, rate, value_typed(snapshot, rate, value))
     if as_data:
         emit(moved)
         return

@@ -1,6 +1,8 @@
 """Which figures are assumed, where is each used, and what if it were otherwise?"""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from flask import Response, request
@@ -18,7 +20,7 @@ from reports.assumed import (
     tried_sentence,
     value_text,
 )
-from trustops.costing.affected import Affected, affected, is_fraction, parsed
+from trustops.costing.affected import Affected, affected, is_fraction, value_typed
 from trustops.costing.assumptions import FRACTION, Assumption, Kind, assumptions
 from trustops.findings.catalogue import RULES
 from trustops.quantities.errors import TrustopsError
@@ -93,15 +95,21 @@ def tried(snapshot: Snapshot, found: tuple[Assumption, ...], rate: str, value: s
     if not (rate and value):
         return Trial(rate, value, "Give the value to try." if rate and "value" in request.args else "")
     try:
-        fraction = is_fraction(snapshot, rate)
-        amount = parsed(value, fraction=fraction)
+        amount = value_typed(snapshot, rate, value)
         moved = affected(snapshot, rate, amount)
     except TrustopsError as error:
         return Trial(rate, value, str(error))
     named = next((each for each in found if each.rate == rate), None)
-    unit = named.unit if named else FRACTION if fraction else "£"
-    sentence = tried_sentence(named.title if named else rate, value_text(unit, amount), moved)
+    title = named.title if named else rate
+    sentence = tried_sentence(title, typed_text(snapshot, rate, amount, named), moved)
     return Trial(rate, value, "", sentence, moved)
+
+
+def typed_text(snapshot: Snapshot, rate: str, amount: Decimal | StrEnum, named: Assumption | None) -> str:
+    """What was typed, as a page writes it: in the unit of the assumption, where it is one of the register's."""
+    if isinstance(amount, StrEnum):
+        return amount
+    return value_text(named.unit if named else FRACTION if is_fraction(snapshot, rate) else "£", amount)
 
 
 def _line(each: Assumption) -> Line:

@@ -12,8 +12,8 @@ SCHOOL_T = "990006"
 PROSPECT = "990007"
 
 TRUST = """
-Name                  | Company number | Group UID | Levy payer | Week hours
-Verulam Schools Trust | 09900123       | 99001     | yes        | 37
+Name                  | Company number | Group UID | Levy payer | Week hours | Term-time pay    | Pay area
+Verulam Schools Trust | 09900123       | 99001     | yes        | 37         | same leave ratio | Rest of England
 """
 
 RATES = """
@@ -27,14 +27,14 @@ agency day         | 2025-09-01 | 230   | Supply framework, average of 2024/25
 """
 
 SCHOOLS = """
-URN    | Name                           | Short name    | Phase       | Local authority | Region          | Contact email
-990001 | Watling Park School            | Watling Park  | secondary   | Hertfordshire   | East of England | office@watlingpark.example.org
-990002 | Kingsmead Hill School          | Kingsmead     | all-through | Hertfordshire   | East of England | office@kingsmeadhill.example.org
-990003 | Pondfield Lane Primary School  | Pondfield     | primary     | Hertfordshire   | East of England | office@pondfield.example.org
-990004 | Ver Meadow Primary School      | Ver Meadow    | primary     | Hertfordshire   | East of England | office@vermeadow.example.org
-990005 | Rushmere Fold Primary School   | Rushmere      | primary     | Hertfordshire   | East of England | office@rushmerefold.example.org
-990006 | Tansley Croft School           | Tansley Croft | secondary   | Hertfordshire   | East of England | office@tansleycroft.example.org
-990007 | Underhill Green Primary School | Underhill     | primary     | Hertfordshire   | East of England | office@underhill.example.org
+URN    | Name                           | Short name    | Phase       | Local authority | Region          | Contact email                    | School type
+990001 | Watling Park School            | Watling Park  | secondary   | Hertfordshire   | East of England | office@watlingpark.example.org   | academy
+990002 | Kingsmead Hill School          | Kingsmead     | all-through | Hertfordshire   | East of England | office@kingsmeadhill.example.org | academy
+990003 | Pondfield Lane Primary School  | Pondfield     | primary     | Hertfordshire   | East of England | office@pondfield.example.org     | maintained
+990004 | Ver Meadow Primary School      | Ver Meadow    | primary     | Hertfordshire   | East of England | office@vermeadow.example.org     | maintained
+990005 | Rushmere Fold Primary School   | Rushmere      | primary     | Hertfordshire   | East of England | office@rushmerefold.example.org  | academy
+990006 | Tansley Croft School           | Tansley Croft | secondary   | Hertfordshire   | East of England | office@tansleycroft.example.org  | maintained
+990007 | Underhill Green Primary School | Underhill     | primary     | Hertfordshire   | East of England | office@underhill.example.org     | maintained
 """  # noqa: E501 - a sheet is drawn as wide as it is
 
 # Rushmere bought from January 2026; Tansley Croft was a prospect until it signed.

@@ -15,7 +15,7 @@ from importers.problems import Problem
 from importers.sources.archive import part_for
 from importers.sources.files import json_records, keys_in, tidy
 from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, SourceRow, in_record
-from importers.sources.phases import phase_of
+from importers.sources.phases import phase_of, run_by
 from importers.sources.scope import not_in_file, refused, wanted_urns
 from trustops.models.school import School, SchoolYear
 from trustops.quantities.words import day_text
@@ -38,7 +38,13 @@ KEYS = frozenset(
 )
 CENSUS_IN_REGISTER = 7  # the January census's numbers are in the register from July of that year
 PUPILS = "a whole number of pupils, or null"
-SCHOOL_AT = in_record(name="name", phase="phase_name", local_authority="la_name", region="region")
+SCHOOL_AT = in_record(
+    name="name",
+    phase="phase_name",
+    local_authority="la_name",
+    region="region",
+    school_type="establishment_type_name",
+)
 PUPILS_AT = in_record(pupils="number_of_pupils")
 TYPES_NAMED = 5
 
@@ -113,6 +119,7 @@ class _Reading:
             "phase": phase,
             "local_authority": tidy(record.get("la_name")),
             "region": tidy(record.get("region")),
+            **run_by(school_type),
         }
         self.rows.append(SourceRow(School, values, number, SCHOOL_AT))
         self.take_pupils(number, urn, record)

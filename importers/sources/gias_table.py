@@ -16,7 +16,7 @@ from importers.sources.archive import part_for
 from importers.sources.files import csv_records, headings_in, tidy
 from importers.sources.gias_register import counted_type
 from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow, in_line
-from importers.sources.phases import phase_of
+from importers.sources.phases import phase_of, run_by
 from importers.sources.scope import not_in_file, refused, wanted_urns
 from trustops.models.school import School, SchoolYear
 from trustops.quantities.years import AcademicYear
@@ -77,7 +77,8 @@ class _Reading:
                 region = tidy(record.get(REGION))
                 authority = tidy(record[AUTHORITY])
                 values: dict[str, object] = {"urn": urn, "name": name, "phase": phase, "local_authority": authority}
-                self.rows.append(SourceRow(School, values | ({"region": region} if region else {}), number))
+                more = run_by(school_type) | ({"region": region} if region else {})
+                self.rows.append(SourceRow(School, values | more, number))
                 self.rows.extend(self.pupils(number, urn, record))
             else:
                 self.without_phase[school_type or "no type"] += 1

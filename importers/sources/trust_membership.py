@@ -15,7 +15,7 @@ from importers.problems import Problem
 from importers.sources.archive import Part, part_for
 from importers.sources.files import csv_records, headings_in, tidy
 from importers.sources.model import Context, LeftOut, Source, SourceRead, SourceRow
-from importers.sources.phases import phase_of
+from importers.sources.phases import phase_of, run_by
 from importers.sources.scope import check_same_trust, refused
 from importers.wording import GIVE_UID
 from trustops.models.school import Relation, RelationKind, School
@@ -122,6 +122,7 @@ def schools(lines: list[Line], problems: list[Problem]) -> Iterator[SourceRow]:
                 "name": name,
                 "phase": phase,
                 "local_authority": tidy(record[AUTHORITY]),
+                **run_by(record[TYPE]),
             }
             yield SourceRow(School, values, number)
 

@@ -27,7 +27,7 @@ def words(answer: TestResponse) -> str:
 def test_every_assumption_is_listed_and_the_trusts_own_leads_to_its_row(cfo: FlaskClient) -> None:
     answer = cfo.get(PAGE)
     said = words(answer)
-    assert "rests on 4 figures that the trust assumes itself and 10 public figures that are not confirmed." in said
+    assert "rests on 5 figures that the trust assumes itself and 10 public figures that are not confirmed." in said
     assert "Pay award NJC 3 % 1 Apr 2026 Budget assumption" in said
     assert "no award is known after 31 March 2026" in said
     assert re.search(r'href="/records/trust-rates/[^"]*"[^>]*>6 %', answer.text)
@@ -39,6 +39,12 @@ def test_a_what_if_lists_what_would_change(cfo: FlaskClient) -> None:
     assert "17 figures of 2026/27" in said
     assert "ICT technician Full cost of a day £249.57 a day £251.99 a day +£2.42 a day" in said
     assert "ICT technician Charge for the year, Watling Park £18,967.32 £19,151.24 +£183.92" in said
+
+
+def test_another_way_to_work_out_term_time_pay_can_be_tried(cfo: FlaskClient) -> None:
+    said = words(cfo.get(f"{PAGE}&rate=term-time+pay&value=whole+leave"))
+    assert "If Term-time pay were whole leave, 16 figures of Attendance service would change" in said
+    assert "Attendance service Gross pay £26,565.19 £27,129.30 +£564.11" in said
 
 
 def test_what_moves_nothing_is_said(cfo: FlaskClient) -> None:

@@ -76,6 +76,11 @@ def test_a_statement_has_what_the_client_is_told_and_nothing_of_our_costs(shop: 
         assert secret not in words
 
 
+def test_a_statement_says_what_vat_is_to_the_client(shop: Flask) -> None:
+    said = text_of(shop, "cfo", "/clients/990003")
+    assert "VAT is no cost to Pondfield, a maintained school, which has it back: it compares prices before VAT." in said
+
+
 def test_a_promise_that_was_missed_is_told_with_what_was_done(shop: Flask) -> None:
     words = text_of(shop, "trustee", "/clients/990003")
     assert "Missed 1 time 13 Oct 2026: A call of 7 October was returned on the fourth school day." in words

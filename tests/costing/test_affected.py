@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from importers.bring import import_file
-from trustops.costing.affected import Affected, affected, is_fraction, parsed
+from trustops.costing.affected import Affected, affected, is_fraction, parsed, value_typed
 from trustops.costing.from_snapshot import service_cost_of
 from trustops.models import TrustRate
+from trustops.models.post import TermTimePay
+from trustops.models.school import PayArea
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
@@ -60,6 +62,21 @@ def test_a_public_figure_can_be_tried_too(example: Snapshot) -> None:
 def test_the_value_that_it_has_moves_nothing_and_what_is_used_nowhere_neither(example: Snapshot) -> None:
     assert affected(example, "overhead", Decimal("0.06")) == ()
     assert affected(example, "agency day", Decimal(500)) == ()
+
+
+def test_another_term_time_formula_moves_the_officer_alone(example: Snapshot) -> None:
+    moved = affected(example, "term-time pay", value_typed(example, "term-time pay", "Leave by  weeks worked"))
+    assert {each.service for each in moved} == {"ATTEND"}, "the technician works all year"
+    gross = by_figure(moved, "ATTEND")["Gross pay"]
+    assert gross == (Decimal("26565.19"), Decimal("26139.57")), "31,022 × 0.842614"
+    assert affected(example, "term-time pay", TermTimePay.SAME_LEAVE_RATIO) == ()
+
+
+def test_a_word_that_cannot_be_chosen_names_those_that_can(example: Snapshot) -> None:
+    with pytest.raises(TrustopsError, match="no pay area that can be chosen; those are Rest of England, Fringe, Outer"):
+        value_typed(example, "pay area", "Kent")
+    with pytest.raises(TrustopsError, match="before the trust is there"):
+        affected(Snapshot.of(TODAY, []), "pay area", PayArea.FRINGE)
 
 
 def test_old_and_new_are_what_the_service_costs_before_and_after(example: Snapshot) -> None:

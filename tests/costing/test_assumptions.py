@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from trustops.costing.assumptions import DEFAULTS, Kind, assumptions
-from trustops.models import TrustRate, record_of
+from trustops.models import Trust, TrustRate, record_of
+from trustops.models.post import TermTimePay
+from trustops.models.school import PayArea
 from trustops.models.trust import TrustRateName
 from trustops.snapshot import Snapshot
 
@@ -33,6 +35,24 @@ def test_a_rate_is_assumed_where_it_says_so_or_says_nothing() -> None:
     assert own(rate(TrustRateName.MILEAGE, "0.45", None)) == {"Mileage": "no source is given"}
 
 
+def test_the_term_time_formula_is_always_listed_and_the_pay_area_until_somebody_says() -> None:
+    silent = {each.title: each for each in assumptions(Snapshot.of(TODAY, [trust()]))}
+    assert (silent["Term-time pay"].words, silent["Term-time pay"].kind) == ("same leave ratio", Kind.DEFAULT)
+    assert (silent["Pay area of teachers"].words, silent["Pay area of teachers"].rate) == (
+        "Rest of England",
+        "pay area",
+    )
+    chosen = trust(term_time_pay=TermTimePay.WHOLE_LEAVE, pay_area=PayArea.INNER_LONDON)
+    said = {each.title: each for each in assumptions(Snapshot.of(TODAY, [chosen]))}
+    assert (said["Term-time pay"].words, said["Term-time pay"].kind) == ("whole leave", Kind.TRUST)
+    assert "Pay area of teachers" not in said
+
+
+def trust(**more: object) -> Trust:
+    made: Trust = record_of(Trust)(name="Verulam", levy_payer=True, week_hours=Decimal(37), **more)
+    return made
+
+
 def public(day: date) -> dict[str, str]:
     return {each.rate or each.title: each.why for each in assumptions(Snapshot.of(day, [])) if each.kind is Kind.PUBLIC}
 
@@ -54,5 +74,5 @@ def test_an_announced_award_needs_no_assumption() -> None:
 def test_every_assumption_says_why_and_where_it_is_used() -> None:
     every = assumptions(Snapshot.of(TODAY, [rate(name, "0.1", None) for name in TrustRateName]))
     assert all(each.why and each.used_in and each.title for each in every)
-    assert [each for each in every if each.kind is Kind.DEFAULT] == list(DEFAULTS)
+    assert [each for each in every if each.kind is Kind.DEFAULT][2:] == list(DEFAULTS)
     assert len([each for each in every if each.kind is Kind.TRUST]) == len(TrustRateName)

@@ -86,15 +86,18 @@ def test_the_officer_line_by_line() -> None:
         D("5313.04"),
         D("132.83"),
     )
-    assert [line.amount for line in cost.working.lines] == [
+    fraction, *paid = cost.working.lines
+    assert (fraction.label, fraction.amount) == ("Term-time fraction, by same leave ratio", D("0.856334"))
+    assert fraction.sum == "39 ÷ (52.143 − 33 ÷ 5)"
+    assert [line.amount for line in paid] == [
         cost.gross,
         cost.employer_ni,
         cost.pension,
         cost.levy,
         cost.total,
     ]
-    assert cost.working.lines[1].sum == "(26,565.19 − 5,000) × 15.00 %"
-    assert "legislation.gov.uk/ukpga/2025/11" in cost.working.lines[1].source
+    assert paid[1].sum == "(26,565.19 − 5,000) × 15.00 %"
+    assert "legislation.gov.uk/ukpga/2025/11" in paid[1].source
 
 
 def test_an_all_year_contract() -> None:

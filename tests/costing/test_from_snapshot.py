@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from trustops.costing import service_cost, with_changes
-from trustops.costing.from_snapshot import service_inputs
+from trustops.costing.from_snapshot import post_pay, service_inputs
+from trustops.costing.pay import SpinePoint
 from trustops.costing.service_model import ServiceInputs
 from trustops.models import (
     Agreement,
@@ -24,8 +25,8 @@ from trustops.models import (
     TrustRate,
     record_of,
 )
-from trustops.models.post import PayScale, Pension
-from trustops.models.school import RelationKind
+from trustops.models.post import PayScale, Pension, TermTimePay
+from trustops.models.school import PayArea, RelationKind
 from trustops.models.service import AgreementStatus, Charge, CostKind
 from trustops.models.trust import TrustRateName
 from trustops.quantities.working import WHAT_IF, Line, parts_of
@@ -156,3 +157,46 @@ def test_what_was_changed_is_not_said_to_be_on_record(change: dict[str, str], la
     cost = service_cost(with_changes(inputs(), change))
     found = [line for working in cost.working for line in working.lines if line.label == label]
     assert any(WHAT_IF in line.source for line in found)
+
+
+def teacher(**more: Any) -> Any:
+    given = {"post": "T", "title": "Teacher", "site": "990001", "pay_scale": PayScale.TEACHER, "spine_point": "M6"}
+    days = {"hours": D(37), "weeks": D(39), "leave_days": D(33)}
+    return record_of(Post)(import_id=1, source_row=4, **(given | days | more))
+
+
+def trust_of(*, at_school: PayArea | None = None, **more: Any) -> Snapshot:
+    there = record_of(School)(urn="990001", name="Ashby", pay_area=at_school, import_id=1, source_row=3)
+    whole = record_of(Trust)(name="Verulam", week_hours=D(37), import_id=1, source_row=2, **more)
+    return Snapshot.of(date(2025, 9, 1), [there, whole], FILE)
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "area", "said"),
+    [
+        (trust_of(), "Rest of England", []),
+        (trust_of(pay_area=PayArea.FRINGE), "Fringe", ["trust.xlsx, Trust row 2"]),
+        (
+            trust_of(pay_area=PayArea.FRINGE, at_school=PayArea.INNER_LONDON),
+            "Inner London",
+            ["trust.xlsx, Schools row 3"],
+        ),
+    ],
+)
+def test_a_teacher_is_paid_by_the_area_of_the_school_or_else_of_the_trust(
+    snapshot: Snapshot, area: str, said: list[str]
+) -> None:
+    pay = post_pay(snapshot, teacher()).pay
+    assert isinstance(pay, SpinePoint)
+    assert (pay.area, list(parts_of(pay.source))) == (area, ["trust.xlsx, Posts row 4", *said])
+
+
+def test_a_post_has_its_own_term_time_formula_or_else_the_trusts_or_else_the_green_books() -> None:
+    ours = trust_of(term_time_pay=TermTimePay.WHOLE_LEAVE)
+    own = teacher(term_time_pay=TermTimePay.LEAVE_BY_WEEKS_WORKED)
+    found = [post_pay(trust_of(), teacher()), post_pay(ours, teacher()), post_pay(ours, own)]
+    assert [(each.formula.name, each.fraction, each.sources["formula"]) for each in found] == [
+        ("same leave ratio", D("0.856334"), ""),
+        ("whole leave", D("0.874518"), "trust.xlsx, Trust row 2"),
+        ("leave by weeks worked", D("0.842614"), "trust.xlsx, Posts row 4"),
+    ]

@@ -30,7 +30,7 @@ def test_each_key_changes_its_figure(key: str, value: str, name: str, amount: st
 def test_a_salary_change_is_to_the_pound_and_said() -> None:
     cost = service_cost(with_changes(HIGH, {"salary_pct": "3"}))
     assert cost.employment.gross == D("27362.44")  # 31,953 × 0.856334
-    assert "changed by 3.00 %" in cost.employment.posts[0].working.lines[0].source
+    assert "changed by 3.00 %" in cost.employment.posts[0].working.lines[1].source
     lower = service_cost(with_changes(HIGH, {"salary_pct": D(-3)}))
     assert lower.employment.gross < D("26565.19")
 

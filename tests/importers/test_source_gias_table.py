@@ -39,6 +39,7 @@ def test_a_school_comes_with_its_pupils_of_the_year_of_the_census(tmp_path: Path
             "phase": "secondary",
             "local_authority": "Middlesbrough",
             "region": "North East",
+            "school_type": "academy",
         }
     ]
     assert facts(result, SchoolYear) == [{"urn": "130908", "year": "2022/23", "pupils": 1530}]

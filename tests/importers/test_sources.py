@@ -231,6 +231,7 @@ class TestRegister:
             "phase": "secondary",
             "local_authority": "Hertfordshire",
             "region": "North-West London and South-Central England",
+            "school_type": "academy",
         }
         assert facts(result, SchoolYear)[0] == {"urn": "137110", "year": "2022/23", "pupils": 1405}
 

@@ -10,6 +10,7 @@ from reports.service_xlsx import service_workbook
 from tests.costing.officer import HIGH, LOW, MID, OFFICER
 from tests.reports.recalculated import Recalculated
 from trustops.costing import (
+    TERM_TIME_FORMULAS,
     Buyer,
     Charge,
     Dated,
@@ -48,6 +49,10 @@ SERVICES = {
     "a post that began at Christmas, without a pension": replace(
         LOW, staff=(replace(OFFICER, starts=date(2026, 1, 1), pension=Pension.NONE),)
     ),
+    **{
+        f"term-time pay by {formula.name}": replace(LOW, staff=(replace(OFFICER, formula=formula),))
+        for formula in TERM_TIME_FORMULAS.values()
+    },
     "no client": replace(LOW, clients=()),
     "a name that a spreadsheet would run": replace(LOW, name="=1+1", clients=(Buyer("1", "=cmd()", D(3)),)),
 }

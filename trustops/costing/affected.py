@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 
-from trustops.costing.assumptions import FRACTION, IN_POUNDS, rate_key
+from trustops.costing.assumptions import FRACTION, IN_POUNDS, PAY_AREA, TERM_TIME_PAY, rate_key
 from trustops.costing.clients import DayPrices, income_from
 from trustops.costing.from_snapshot import service_inputs
 from trustops.costing.service import service_cost
 from trustops.costing.service_model import ServiceCost
-from trustops.models import Service, ServiceCapacity, TrustRate
+from trustops.models import Service, ServiceCapacity, Trust, TrustRate
+from trustops.models.post import TermTimePay
+from trustops.models.school import PayArea
 from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.words import listed
 from trustops.quantities.years import AcademicYear
@@ -33,16 +36,26 @@ class Affected:
 Figures = dict[tuple[str, str, str], Decimal | None]
 """A service's figures by their name, the school that is charged (or nothing) and the unit."""
 
+CHOICES: dict[str, tuple[str, type[StrEnum]]] = {
+    TERM_TIME_PAY: ("term_time_pay", TermTimePay),
+    PAY_AREA: ("pay_area", PayArea),
+}
+"""What is a choice among words, with its column on the Trust sheet."""
+
 
 def affected(
-    snapshot: Snapshot, rate: str, value: Decimal, year: AcademicYear | None = None, rates: RateBook | None = None
+    snapshot: Snapshot,
+    rate: str,
+    value: Decimal | StrEnum,
+    year: AcademicYear | None = None,
+    rates: RateBook | None = None,
 ) -> tuple[Affected, ...]:
     """Every figure that changes in the year if ``rate`` were ``value``: of each service, and each school's charge.
 
-    ``rate`` is a rate of the trust (“overhead”, or “overhead from 2023-09-01” where it has several) or a public
-    figure of one value (“employer_ni_rate”); ``value`` is in its unit, a fraction or pounds. The year is that of the
-    snapshot's day. A figure that is known only on one side is None on the other. Raises TrustopsError for a rate that
-    there is not, naming those there are.
+    ``rate`` is a rate of the trust (“overhead”, or “overhead from 2023-09-01” where it has several), a public figure
+    of one value (“employer_ni_rate”) or one of ``CHOICES``; ``value`` is in its unit, a fraction or pounds, or the
+    word chosen (see :func:`value_typed`). The year is that of the snapshot's day. A figure that is known only on one
+    side is None on the other. Raises TrustopsError for a rate that there is not, naming those there are.
 
     >>> from datetime import date
     >>> from trustops.models import TrustRate, record_of
@@ -58,6 +71,16 @@ def affected(
             before, after = (_figures(s, service, when, b) for s, b in ((snapshot, book), (changed, tried)))
             found += _differences(service, before, after)
     return tuple(found)
+
+
+def value_typed(snapshot: Snapshot, rate: str, text: str, rates: RateBook | None = None) -> Decimal | StrEnum:
+    """What a person typed for a rate, read as that rate is written: a fraction, pounds or one of its words."""
+    if rate not in CHOICES:
+        return parsed(text, fraction=is_fraction(snapshot, rate, rates))
+    words = {word.casefold(): word for word in CHOICES[rate][1]}
+    if found := words.get(" ".join(text.split()).casefold()):
+        return found
+    raise TrustopsError(f"“{text[:40]}” is no {rate} that can be chosen; those are {listed([*words.values()])}.")
 
 
 def parsed(text: str, *, fraction: bool) -> Decimal:
@@ -88,14 +111,24 @@ def is_fraction(snapshot: Snapshot, rate: str, rates: RateBook | None = None) ->
     return _public(rates or RateBook.published(), snapshot, rate).unit.startswith(FRACTION)
 
 
-def _with(snapshot: Snapshot, book: RateBook, rate: str, value: Decimal) -> tuple[Snapshot, RateBook]:
-    """The snapshot and the public figures with one rate changed, whichever of them has it."""
+def _with(snapshot: Snapshot, book: RateBook, rate: str, value: Decimal | StrEnum) -> tuple[Snapshot, RateBook]:
+    """The snapshot and the public figures with one rate or choice changed, whichever of them has it."""
+    if isinstance(value, StrEnum):
+        return _choosing(snapshot, rate, value), book
     rows = _rows(snapshot, rate)
     if rows:
         chosen = _in_force(snapshot, rows)
         table = [_tried(row, value) if row is chosen else row for row in snapshot.all(TrustRate)]
         return replace(snapshot, tables={**snapshot.tables, TrustRate: table}), book
     return snapshot, _book_with(book, snapshot, rate, value)
+
+
+def _choosing(snapshot: Snapshot, rate: str, value: StrEnum) -> Snapshot:
+    if snapshot.trust is None:
+        raise TrustopsError(f"No {rate} can be tried before the trust is there; import a workbook with a Trust sheet.")
+    column = CHOICES[rate][0]
+    made: Trust = snapshot.trust._replace(**{column: value})  # type: ignore[attr-defined]
+    return replace(snapshot, tables={**snapshot.tables, Trust: [made]})
 
 
 def _tried(row: TrustRate, value: Decimal) -> TrustRate:
@@ -127,7 +160,8 @@ def _public(book: RateBook, snapshot: Snapshot, rate: str) -> Figure:
     known = {figure.id: figure for figure in book.figures if not figure.points}
     if rate not in known:
         own = dict.fromkeys(str(row.rate) for row in snapshot.all(TrustRate))
-        raise TrustopsError(f"“{rate[:60]}” is no rate that can be tried; those are {listed([*own, *known])}.")
+        tryable = listed([*own, *CHOICES, *known])
+        raise TrustopsError(f"“{rate[:60]}” is no rate that can be tried; those are {tryable}.")
     return known[rate]
 
 

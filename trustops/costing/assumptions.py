@@ -13,6 +13,7 @@ from enum import StrEnum
 from trustops.costing.capacity import SCHOOL_DAYS
 from trustops.costing.flags import ENOUGH_UTILISATION, MUCH_FROM_ONE
 from trustops.costing.from_snapshot import AREA, BANK_HOLIDAYS
+from trustops.costing.term_time import SAME_LEAVE_RATIO
 from trustops.models import TrustRate
 from trustops.models.trust import TrustRateName
 from trustops.quantities.words import day_text
@@ -35,7 +36,7 @@ class Assumption:
     """A figure that is assumed: its value in ``unit``, from when, where it was read and what it goes into.
 
     ``rate`` names it to :func:`affected`; empty where it cannot be tried. ``value`` is None where no value is known
-    for the day, and ``why`` says what makes it an assumption.
+    for the day, and where it is the ``words`` instead; ``why`` says what makes it an assumption.
     """
 
     rate: str
@@ -47,6 +48,7 @@ class Assumption:
     why: str
     used_in: str
     source: str
+    words: str = ""
 
 
 FRACTION = "fraction"
@@ -84,7 +86,44 @@ def assumptions(snapshot: Snapshot, rates: RateBook | None = None) -> tuple[Assu
     'Days until an interim from outside starts'
     """
     book = rates or RateBook.published()
-    return (*_of_the_trust(snapshot), *_public(snapshot.as_of, book), *DEFAULTS)
+    chosen = tuple(_chosen(snapshot))
+    own, ours = ([each for each in chosen if each.kind is kind] for kind in (Kind.TRUST, Kind.DEFAULT))
+    return (*_of_the_trust(snapshot), *own, *_public(snapshot.as_of, book), *ours, *DEFAULTS)
+
+
+TERM_TIME_PAY = "term-time pay"
+PAY_AREA = "pay area"
+
+
+def _chosen(snapshot: Snapshot) -> Iterator[Assumption]:
+    """What is a choice among words: how term-time-only pay is worked out, and the pay area where nobody says."""
+    trust = snapshot.trust
+    formula = trust.term_time_pay if trust else None
+    yield Assumption(
+        rate=TERM_TIME_PAY if trust else "",
+        title="Term-time pay",
+        kind=Kind.TRUST if formula else Kind.DEFAULT,
+        value=None,
+        unit="",
+        from_=None,
+        why="the trust's choice; employers differ" if formula else "our default: the Green Book's; employers differ",
+        used_in="pay of every term-time-only post without a formula of its own",
+        source=snapshot.origin(trust) if formula else "",
+        words=formula or SAME_LEAVE_RATIO.name,
+    )
+    if trust is None or trust.pay_area is None:
+        yield Assumption(
+            rate=PAY_AREA if trust else "",
+            title="Pay area of teachers",
+            kind=Kind.DEFAULT,
+            value=None,
+            unit="",
+            from_=None,
+            why="the Trust sheet gives no pay area",
+            used_in="pay of every post on a teacher point, where its school gives none either",
+            source="",
+            words=AREA,
+        )
 
 
 def rate_key(row: TrustRate) -> str:
@@ -150,7 +189,7 @@ def _figure(figure: Figure, step: RateValue | None, why: str = "no value is know
     )
 
 
-def _default(title: str, value: Decimal | None, unit: str, used_in: str, why: str = "our default") -> Assumption:
+def _default(title: str, value: Decimal, unit: str, used_in: str, why: str = "our default") -> Assumption:
     return Assumption(
         rate="", title=title, kind=Kind.DEFAULT, value=value, unit=unit, from_=None, why=why, used_in=used_in, source=""
     )
@@ -159,7 +198,6 @@ def _default(title: str, value: Decimal | None, unit: str, used_in: str, why: st
 DEFAULTS = (
     _default("Bank holidays in a year", BANK_HOLIDAYS, "days", "days of a service that is given all year"),
     _default("Days on which pupils are in school", SCHOOL_DAYS, "days", "days of a service that needs pupils"),
-    _default("Pay area of teachers", None, AREA, "pay of every post on a teacher point", "no sheet records a pay area"),
     _default(
         "Share of sold income that is much from one client", MUCH_FROM_ONE, FRACTION, "the flag CLIENT_CONCENTRATION"
     ),

@@ -94,12 +94,21 @@ def employment_cost(post: PostPay, period: Period, rates: RateBook) -> Employmen
     cover = _sum(line.amount for line in covering if line.amount is not None)
     vacant = tuple(month for month in months if post.is_vacant(month) and not post.is_stood_in_for(month))
     total = gross + ni + pension + levy + cover
-    lines = [*(line for span in spans for line in _lines(post, span)), *covering, *_nobody(post, vacant)]
+    paid = (line for span in spans for line in _lines(post, span))
+    lines = [*_term_time(post, spans), *paid, *covering, *_nobody(post, vacant)]
     added = "gross pay, NI, pension and levy, added"
     lines.append(Line("Employment cost", total, added.replace(" and levy", ", levy and cover") if covering else added))
     working = Working.of(f"Employment cost: {post.title}, {period}", lines)
     assumed = any(span.assumed for span in spans)
     return EmploymentCost(gross, ni, pension, levy, total, spans, assumed, working, cover, vacant)
+
+
+def _term_time(post: PostPay, spans: tuple[Span, ...]) -> Iterator[Line]:
+    """The fraction of a full year's pay that a term-time-only post earns, and by which formula."""
+    if spans and post.fraction != 1:
+        how = post.formula.sum_of(post.weeks, post.leave_days)
+        read = read_off(post.sources, "weeks", "leave_days", "formula")
+        yield Line(f"Term-time fraction, by {post.formula.name}", post.fraction, how, read, "of a year's pay")
 
 
 def _spans(post: PostPay, months: tuple[date, ...], rates: RateBook) -> Iterator[Span]:

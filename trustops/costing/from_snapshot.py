@@ -14,10 +14,12 @@ from trustops.costing.pay import NJC_POINTS, TEACHER_POINTS, Dated, Pay, SpinePo
 from trustops.costing.post import PostPay
 from trustops.costing.service import service_cost
 from trustops.costing.service_model import ServiceCost, ServiceInputs
+from trustops.costing.term_time import SAME_LEAVE_RATIO, TermTimeFormula, formula_named
 from trustops.models import (
     Agreement,
     Alternative,
     Post,
+    School,
     Service,
     ServiceCapacity,
     TrustRate,
@@ -25,11 +27,13 @@ from trustops.models import (
 from trustops.models import ServiceCost as CostRow
 from trustops.models import ServiceStaff as StaffRow
 from trustops.models.post import PayScale, Pension
+from trustops.models.school import PayArea
 from trustops.models.service import FIRM, Charge, DeliveredOn
 from trustops.models.trust import TrustRateName
 from trustops.quantities.errors import TrustopsError, UnknownFigure
 from trustops.quantities.money import pounds
 from trustops.quantities.words import listed
+from trustops.quantities.working import sources
 from trustops.quantities.years import AcademicYear, months_in_force, overlaps
 from trustops.rates import RateBook
 from trustops.snapshot import OURS, Snapshot
@@ -44,7 +48,7 @@ DAYS_OF_CAPACITY = (
 )
 
 BANK_HOLIDAYS = Decimal(8)
-AREA = "Rest of England"  # no sheet records a pay area, and three schools in four are in this one
+AREA = PayArea.REST_OF_ENGLAND  # where neither the school nor the trust says; three schools in four are in it
 SCALES = {PayScale.TEACHER: TEACHER_POINTS, PayScale.LEADERSHIP: TEACHER_POINTS, PayScale.NJC: NJC_POINTS}
 AWARDS = {NJC_POINTS: TrustRateName.PAY_AWARD_NJC, TEACHER_POINTS: TrustRateName.PAY_AWARD_TEACHERS}
 
@@ -196,6 +200,7 @@ def _staff(snapshot: Snapshot, code: str) -> Iterator[PostPay]:
 
 def post_pay(snapshot: Snapshot, post: Post, share: Decimal = Decimal(1)) -> PostPay:
     """What a post of the trust is paid, as its row and the trust's own rates say."""
+    formula, said = term_time_formula(snapshot, post)
     return PostPay(
         title=post.title,
         pay=_pay(snapshot, post),
@@ -209,7 +214,9 @@ def post_pay(snapshot: Snapshot, post: Post, share: Decimal = Decimal(1)) -> Pos
         share=share,
         held=held_in(snapshot, post),
         stand_ins=stand_ins(snapshot, post),
+        formula=formula,
         sources={
+            "formula": said,
             **_said(snapshot, post, "hours", "weeks", "leave_days"),
             **_said(snapshot, snapshot.trust, "week_hours"),
         },
@@ -227,8 +234,28 @@ def _pay(snapshot: Snapshot, post: Post) -> Pay:
             "on any day",
             "give the post a salary, or a pay scale and spine point, on the Posts sheet",
         )
-    area = AREA if scale == TEACHER_POINTS else None
-    return SpinePoint(post.spine_point, scale, area, dated(snapshot, AWARDS[scale]), snapshot.origin(post))
+    area, said = pay_area(snapshot, post.site) if scale == TEACHER_POINTS else (None, "")
+    read = sources(snapshot.origin(post), said)
+    return SpinePoint(post.spine_point, scale, area, dated(snapshot, AWARDS[scale]), read)
+
+
+def pay_area(snapshot: Snapshot, site: str) -> tuple[PayArea, str]:
+    """The pay area of a site's teachers and what says so: its school, else the trust, else the rest of England."""
+    for row in (snapshot.one(School, site), snapshot.trust):
+        if row is not None and row.pay_area is not None:
+            return row.pay_area, snapshot.origin(row)
+    return AREA, ""
+
+
+def term_time_formula(snapshot: Snapshot, post: Post) -> tuple[TermTimeFormula, str]:
+    """How a post's term-time-only pay is worked out and what says so: its own row, else the trust's, else our default.
+
+    The default is the Green Book's own.
+    """
+    for row in (post, snapshot.trust):
+        if row is not None and row.term_time_pay is not None:
+            return formula_named(row.term_time_pay), snapshot.origin(row)
+    return SAME_LEAVE_RATIO, ""
 
 
 def dated(snapshot: Snapshot, rate: TrustRateName) -> tuple[Dated, ...]:

@@ -10,10 +10,10 @@ from trustops.costing.school_days import Calendar
 from trustops.costing.spans import rate_day
 from trustops.costing.term_time import (
     DAYS_IN_WEEK,
+    SAME_LEAVE_RATIO,
     WEEKS_IN_YEAR,
     TermTimeFormula,
     is_all_year,
-    same_leave_ratio,
     term_time_fraction,
 )
 from trustops.models.post import Pension
@@ -80,7 +80,7 @@ class PostPay:
     starts: date | None = None
     ends: date | None = None
     salary_change: Decimal = Decimal(0)
-    formula: TermTimeFormula = same_leave_ratio
+    formula: TermTimeFormula = SAME_LEAVE_RATIO
     held: tuple[Held, ...] | None = None
     stand_ins: tuple[StandIn, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -1,16 +1,19 @@
 """How much of a full year's pay does a term-time-only post earn? The fraction of pay, and the weeks it pays for."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
+from trustops.models.post import TermTimePay
 from trustops.quantities.errors import TrustopsError
+from trustops.quantities.words import number_text
 
 WEEKS_IN_YEAR = Decimal("52.143")  # 365 ÷ 7, as national pay tables use it
 DAYS_IN_WEEK = 5
 FRACTION_PLACES = Decimal("0.000001")
 
-TermTimeFormula = Callable[[Decimal, Decimal], Decimal]
+ExactFraction = Callable[[Decimal, Decimal], Decimal]
 """Weeks worked and days of paid leave (with bank holidays) to the fraction of a full year's pay, unrounded."""
 
 
@@ -42,14 +45,42 @@ def whole_leave(weeks: Decimal, leave_days: Decimal) -> Decimal:
     return min((weeks + leave_days / DAYS_IN_WEEK) / WEEKS_IN_YEAR, Decimal(1))
 
 
-TERM_TIME_FORMULAS: Mapping[str, TermTimeFormula] = MappingProxyType(
-    {
-        "same leave ratio": same_leave_ratio,
-        "leave by weeks worked": leave_by_weeks_worked,
-        "whole leave": whole_leave,
-    }
+@dataclass(frozen=True, slots=True)
+class TermTimeFormula:
+    """A way to work out term-time-only pay: its name, the sum itself, and the sum as a person writes it.
+
+    ``written`` has ``{weeks}`` and ``{leave}`` where the weeks worked and the days of leave go.
+
+    >>> SAME_LEAVE_RATIO.sum_of(Decimal(39), Decimal(33))
+    '39 ÷ (52.143 − 33 ÷ 5)'
+    """
+
+    name: str
+    exact: ExactFraction
+    written: str
+
+    def __call__(self, weeks: Decimal, leave_days: Decimal) -> Decimal:
+        return self.exact(weeks, leave_days)
+
+    def sum_of(self, weeks: Decimal, leave_days: Decimal) -> str:
+        """The sum in figures."""
+        return self.written.format(weeks=number_text(weeks), leave=number_text(leave_days))
+
+
+_FORMULAS = (
+    TermTimeFormula(TermTimePay.SAME_LEAVE_RATIO, same_leave_ratio, "{weeks} ÷ (52.143 − {leave} ÷ 5)"),
+    TermTimeFormula(
+        TermTimePay.LEAVE_BY_WEEKS_WORKED,
+        leave_by_weeks_worked,
+        "({weeks} + {leave} ÷ 5 × {weeks} ÷ 52.143) ÷ 52.143",
+    ),
+    TermTimeFormula(TermTimePay.WHOLE_LEAVE, whole_leave, "({weeks} + {leave} ÷ 5) ÷ 52.143"),
 )
-"""The formulas by name; the first is the Green Book's own, used where none is named."""
+SAME_LEAVE_RATIO = _FORMULAS[0]
+"""The Green Book's own, used where none is named."""
+
+TERM_TIME_FORMULAS: Mapping[str, TermTimeFormula] = MappingProxyType({each.name: each for each in _FORMULAS})
+"""The formulas by the names of :class:`TermTimePay`."""
 
 
 def formula_named(name: str) -> TermTimeFormula:
@@ -73,7 +104,7 @@ def is_all_year(weeks: Decimal) -> bool:
     return weeks >= 52
 
 
-def term_time_fraction(weeks: Decimal, leave_days: Decimal, *, formula: TermTimeFormula = same_leave_ratio) -> Decimal:
+def term_time_fraction(weeks: Decimal, leave_days: Decimal, *, formula: ExactFraction = SAME_LEAVE_RATIO) -> Decimal:
     """The fraction of the full-time, all-year salary that is paid, to six places; 1 for an all-year contract.
 
     ``weeks`` are the weeks worked in a year, ``leave_days`` the paid leave of a full-time post with bank holidays.

@@ -58,6 +58,14 @@ class Pension(StrEnum):
     NONE = "none"
 
 
+class TermTimePay(StrEnum):
+    """How the pay of a term-time-only post is worked out from its weeks and leave; employers differ."""
+
+    SAME_LEAVE_RATIO = "same leave ratio"
+    LEAVE_BY_WEEKS_WORKED = "leave by weeks worked"
+    WHOLE_LEAVE = "whole leave"
+
+
 class Post(Fact):
     """A seat to be filled, whoever holds it."""
 
@@ -91,6 +99,11 @@ class Post(Fact):
     pension: Mapped[Pension | None] = fact("Pension", choices=Pension, shared_with=HR)
     hire_weeks: Mapped[int | None] = fact(
         "Hire weeks", unit="weeks", at_least=0, at_most=104, help="From vacant to appointed; empty: usual for the role"
+    )
+    term_time_pay: Mapped[TermTimePay | None] = fact(
+        "Term-time pay",
+        choices=TermTimePay,
+        help="Where its contract has another way than the trust's; empty: the trust's",
     )
 
 

@@ -22,6 +22,25 @@ class Phase(StrEnum):
     SIXTEEN_TO_NINETEEN = "16 to 19"
 
 
+class SchoolType(StrEnum):
+    """Who runs a school, by which it may or may not have VAT back; the register's own types are finer."""
+
+    ACADEMY = "academy"
+    MAINTAINED = "maintained"
+    INDEPENDENT = "independent"
+    COUNCIL = "council"
+    OTHER = "other"
+
+
+class PayArea(StrEnum):
+    """The areas of England that teachers' pay is set for."""
+
+    REST_OF_ENGLAND = "Rest of England"
+    FRINGE = "Fringe"
+    OUTER_LONDON = "Outer London"
+    INNER_LONDON = "Inner London"
+
+
 class RelationKind(StrEnum):
     """What a school is to the trust; a client is not a member: the trust is not accountable for its outcomes."""
 
@@ -49,6 +68,16 @@ class School(Fact):
     local_authority: Mapped[str | None] = fact("Local authority", aliases=("LA",), shared_with=DataClass.PUBLIC)
     region: Mapped[str | None] = fact("Region", shared_with=DataClass.PUBLIC)
     contact_email: Mapped[str | None] = fact("Contact email")
+    school_type: Mapped[SchoolType | None] = fact(
+        "School type",
+        choices=SchoolType,
+        help="A free school is an academy; whether it has VAT back hangs on it",
+        aliases=("Establishment type", "Type of establishment"),
+        shared_with=DataClass.PUBLIC,
+    )
+    pay_area: Mapped[PayArea | None] = fact(
+        "Pay area", choices=PayArea, help="Of its teachers; empty: the trust's", shared_with=DataClass.PUBLIC
+    )
 
 
 class Relation(Fact):

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped
 
 from trustops.models.facts import DataClass, Fact, fact
 from trustops.models.kinds import Number, Ref
+from trustops.models.post import TermTimePay
+from trustops.models.school import PayArea
 
 
 class TrustRateName(StrEnum):
@@ -45,6 +47,12 @@ class Trust(Fact):
     readiness_half_months: Mapped[int | None] = fact(
         "Readiness half months", unit="months", at_least=1, at_most=120, help="Then as half, then unknown; empty: 18"
     )
+    term_time_pay: Mapped[TermTimePay | None] = fact(
+        "Term-time pay",
+        choices=TermTimePay,
+        help="How term-time-only pay is worked out; empty: same leave ratio, the Green Book's",
+    )
+    pay_area: Mapped[PayArea | None] = fact("Pay area", choices=PayArea, help="Of teachers; empty: Rest of England")
 
 
 class TrustRate(Fact):

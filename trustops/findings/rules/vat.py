@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from trustops.agreements.vat import is_decided
-from trustops.findings.model import Area, Raised, Rule, Severity
+from trustops.agreements.vat import has_vat_back, is_decided
+from trustops.findings.model import Area, Evidence, Raised, Rule, Severity
 from trustops.findings.picture import Picture
 from trustops.findings.rules.sold import agreed, is_signed, of_service, schools, sold
-from trustops.models import Agreement, Service
+from trustops.models import Agreement, School, Service
 from trustops.models.service import Vat
 from trustops.snapshot import Snapshot
 
@@ -73,11 +73,41 @@ EXEMPT_POSSIBLE = Rule(
 )
 
 
-def _says_neutral(snapshot: Snapshot, service: Service, rows: list[Agreement]) -> str:
-    return (
-        f"VAT on {service.name} for {schools(snapshot, rows)} is no cost to a school that is an academy or "
-        "maintained; which each is, is not recorded."
-    )
+def _neutral(picture: Picture) -> Iterator[Raised]:
+    """By service: buyers that have VAT back, with those whose type is not recorded; who has none back is no case."""
+    snapshot = picture.snapshot
+    for service, agreements in sold(snapshot).items():
+        charged = [row for row in agreements if row.vat is Vat.STANDARD and _back(snapshot, row) is not False]
+        if charged:
+            yield Raised(
+                subject=of_service(service),
+                message=_says_neutral(snapshot, service, charged),
+                evidence=tuple(_evidence(snapshot, charged)),
+            )
+
+
+def _back(snapshot: Snapshot, row: Agreement) -> bool | None:
+    school = snapshot.one(School, row.urn)
+    return has_vat_back(school.school_type if school else None)
+
+
+def _evidence(snapshot: Snapshot, charged: list[Agreement]) -> Iterator[Evidence]:
+    """How each agreement stands to VAT, and what type each school is."""
+    yield from (agreed(snapshot, row, row.vat or "") for row in charged)
+    for urn in dict.fromkeys(row.urn for row in charged):
+        if school := snapshot.one(School, urn):
+            said = school.school_type or "not recorded"
+            yield Evidence(f"School type of {snapshot.site_name(urn)}", said, snapshot.origin(school))
+
+
+def _says_neutral(snapshot: Snapshot, service: Service, charged: list[Agreement]) -> str:
+    known, unknown = ([row for row in charged if (_back(snapshot, row) is None) is lacks] for lacks in (False, True))
+    if not known:
+        return (
+            f"Whether {schools(snapshot, unknown)} may have VAT on {service.name} back is not known from School type."
+        )
+    said = f"VAT on {service.name} is no cost to {schools(snapshot, known)}, which may have it back"
+    return f"{said}; whether {schools(snapshot, unknown)} may is not known from School type." if unknown else f"{said}."
 
 
 BUYER_NEUTRAL = Rule(
@@ -85,8 +115,10 @@ BUYER_NEUTRAL = Rule(
     title="VAT that the buyer may well have back",
     area=Area.COSTING,
     severity=Severity.NOTE,
-    why="A price is compared before VAT by a school that reclaims it, and with VAT by one that cannot.",
-    remedy="The service's owner asks the school which it is before a price is compared.",
+    why="A price is compared before VAT by a school that reclaims it, as academies and councils for maintained schools "
+    "do, and with VAT by one that cannot, as an independent school.",
+    remedy="The service's owner compares prices before VAT with schools that have it back, and fills in School type on "
+    "the Schools sheet where it is empty.",
     source="Value Added Tax Act 1994, sections 33 (local authorities) and 33B (academies)",
-    check=_recorded(lambda row: row.vat is Vat.STANDARD, _says_neutral),
+    check=_neutral,
 )
