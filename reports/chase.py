@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ from trustops.kpis.periods import missing_values
 from trustops.models import TRUST_SITE, Action, Kpi, Meeting, Paper
 from trustops.models.board import PaperKind
 from trustops.quantities.words import day_text, listed
+from trustops.quantities.years import A_YEAR
 from trustops.snapshot import Snapshot
 
 ROLES = {
@@ -38,8 +39,6 @@ ROLES = {
 """What the calendar's codes for whoever usually does a duty mean, where the trust has named no post for it."""
 
 NOBODY = "Nobody named yet"
-
-A_YEAR = timedelta(days=366)
 
 
 class Wanted(NamedTuple):

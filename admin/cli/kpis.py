@@ -41,7 +41,7 @@ def show(settings: Settings, code: str, site: str, as_of: date, json_: bool) -> 
             _figure(point.value) if point.value is not None else (point.not_published or "–"),
             point.rag.value,
             ", ".join(flag.value for flag in point.flags) or "–",
-            point.type.value if point.flags else "–",
+            point.type.value if point.flags else "–" if point.judged else f"not judged: covers {point.coverage}",
         )
         for point in view.points
     ]
@@ -91,7 +91,7 @@ def list_(settings: Settings, as_of: date, json_: bool) -> None:
             row.kpi,
             row.name,
             row.rag.value,
-            row.variation.value if row.variation else "–",
+            "not judged" if not row.judged else row.variation.value if row.variation else "–",
             str(row.sites),
             snapshot.post_title(row.owner) if row.owner else "no owner",
             row.committee or "no committee",

@@ -49,6 +49,7 @@ STANDING = {
     Rag.GREEN: ("reaches its target", "reach it"),
     Rag.GREY: ("has no target or no value to judge", "have no target or no value to judge"),
 }
+NOT_JUDGED = "Not judged"
 NOBODY = "nobody"
 MISSING = "missing"
 
@@ -138,7 +139,7 @@ def kpi_line(
 def _moving(moves: Variation | None, trust: LatestValue | None) -> str:
     """Which way the KPI moves, in words; of a trust's value with too few schools in it nothing is said."""
     if trust is not None and not trust.judged:
-        return "Not judged"
+        return NOT_JUDGED
     return MOVING[moves] if moves else ""
 
 
@@ -146,8 +147,8 @@ def _cell(book: KpiBook, kpi: Kpi, site: str, latest: LatestValue, *, owed: bool
     text = value_text(kpi, latest.value) if latest.value is not None else ""
     gap = latest.coverage if text else latest.reason or f"not known for the period to {day_text(latest.end)}"
     row = next((row for row in book.values.get((kpi.kpi, site), ()) if row.end == latest.end), None)
-    colour, signal = SIGNAL[latest.variation] if latest.judged else ("", "")
-    shape, meets = MEETS[latest.assurance] if latest.judged else ("", "")
+    colour, signal = SIGNAL[latest.variation]
+    shape, meets = MEETS[latest.assurance]
     return SiteValue(
         site=site,
         name=short_name(book.snapshot, site),
@@ -162,7 +163,7 @@ def _cell(book: KpiBook, kpi: Kpi, site: str, latest: LatestValue, *, owed: bool
         signal=signal,
         shape=shape,
         meets=meets,
-        line=trace(latest.trace, latest.variation if latest.judged else Variation.COMMON),
+        line=trace(latest.trace, latest.variation),
         variation=latest.variation,
         assurance=latest.assurance,
         missing=owed or not text,
@@ -188,8 +189,8 @@ def kept(line: KpiLine, cut: Cut) -> bool:
         and (not cut.objective or (line.objective_ref or NOBODY) == cut.objective)
         and (not cut.owner or (line.owner_ref or NOBODY) == cut.owner)
         and (not cut.status or line.rag == cut.status)
-        and (not cut.signal or any(cell.variation == cut.signal for cell in cells))
-        and (not cut.target or any(cell.assurance == cut.target for cell in cells))
+        and (not cut.signal or any(cell.judged and cell.variation == cut.signal for cell in cells))
+        and (not cut.target or any(cell.judged and cell.assurance == cut.target for cell in cells))
         and (not cut.missing or not cells or any(cell.missing for cell in cells))
     )
 
@@ -249,7 +250,9 @@ def kpis_table(snapshot: Snapshot, lines: Iterable[KpiLine], sites: Sequence[str
 
 
 def _details(cell: SiteValue | None) -> tuple[str, str, str]:
-    return ("", "", "") if cell is None else (MOVING[cell.variation], cell.meets, cell.coverage)
+    if cell is None:
+        return "", "", ""
+    return MOVING[cell.variation] if cell.judged else NOT_JUDGED, cell.meets, cell.coverage
 
 
 def worst_first(line: KpiLine) -> tuple[int, str]:

@@ -178,7 +178,7 @@ class KpisView(TrustopsView):
             ],
             figures=figures(kpi, view, lines),
             moving=MOVING[view.variation] if view.judged else NOT_JUDGED.format(view.coverage),
-            meets=capital(MEETS[view.assurance][1]) if view.judged else "",
+            meets=capital(MEETS[view.assurance][1]),
             schools=self._side_by_side(kpi, sites),
             definitions=definitions(book, kpi),
             commentary=commentary(snapshot, code),

@@ -9,7 +9,7 @@ from admin.pages import TrustopsView, expose
 from reports.charts import Table
 from trustops.kpis.listing import KpiRow
 from trustops.kpis.objectives import Branch, Tree, moved_by, objectives_tree
-from trustops.models import Kpi, Objective
+from trustops.models import TRUST_SITE, Kpi, Objective
 from trustops.quantities.words import counted, listed
 from trustops.snapshot import Snapshot
 
@@ -85,6 +85,8 @@ def lines_of(snapshot: Snapshot, tree: Tree) -> tuple[Line, ...]:
 
 
 def _movement(row: KpiRow) -> tuple[str, str]:
+    if not row.judged:
+        return "unknown", f"Not judged: {row.latest[TRUST_SITE].coverage}"
     return MOVEMENTS[str(row.variation)] if row.variation else ("unknown", "Too little to say")
 
 
@@ -101,9 +103,11 @@ def lead_of(tree: Tree) -> str:
     said = f"{counted(len(tree.branches), 'objective')}, {len(tree.branches) - len(bare)} with a measure"
     if bare:
         return f"{said}: nothing says whether {listed(bare)} is reached."
-    worse = sum(row.variation == "concern" for branch in tree.branches for row in branch.kpis)
-    better = sum(row.variation == "improvement" for branch in tree.branches for row in branch.kpis)
-    return f"{said}. {counted(better, 'measure is', 'measures are')} improving and {worse} worsening."
+    rows = [row for branch in tree.branches for row in branch.kpis]
+    worse, better = (sum(row.variation == way for row in rows) for way in ("concern", "improvement"))
+    unjudged = sum(not row.judged for row in rows)
+    lacking = f"; {unjudged} cannot be judged, for too few schools have given theirs" if unjudged else ""
+    return f"{said}. {counted(better, 'measure is', 'measures are')} improving and {worse} worsening{lacking}."
 
 
 def objectives_table(lines: tuple[Line, ...]) -> Table:

@@ -68,8 +68,19 @@ def signal_words(point: KpiPoint) -> str:
     """What a point's signal says, with the rule it comes from."""
     if point.value is None:
         return point.reason or "no value"
+    if not point.judged:
+        return f"not judged: {point.coverage}"
     why = ", ".join(WHY[flag] for flag in point.flags)
     return f"{WORDS[point.type]} ({why})" if why else WORDS[point.type]
+
+
+def movement_words(view: KpiView) -> str:
+    """What the latest value says; where it cannot be judged, what the last that could be said, and when."""
+    if view.judged:
+        return WORDS[view.variation]
+    last = view.last_judged
+    before = f"; to {day_text(last.end)} {WORDS[last.type]}" if last and last.flags else ""
+    return f"not judged{before}"
 
 
 def _description(view: KpiView) -> str:

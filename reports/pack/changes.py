@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from reports.charts import Cell, Number, Table, short_day
-from reports.charts.xmr import WORDS, say
+from reports.charts.xmr import movement_words, say
 from reports.document import Block, Bullets, Paragraph, Section, Subheading
 from reports.pack.earlier import as_it_was, meeting_before
 from reports.pack.meeting import Briefing
@@ -86,7 +86,7 @@ def _moved(since: Since) -> Iterator[tuple[KpiView, KpiView | None]]:
         then = view_of(since.before, kpi)
         if now is None or now.latest is None:
             continue
-        if then is None or (now.rag, now.variation) != (then.rag, then.variation):
+        if then is None or (now.rag, _signal(now)) != (then.rag, _signal(then)):
             yield now, then
 
 
@@ -117,7 +117,7 @@ def _stands(view: KpiView | None) -> str:
 
 
 def _signal(view: KpiView | None) -> str:
-    return "none" if view is None else WORDS[view.variation]
+    return "none" if view is None else movement_words(view)
 
 
 def _reds(since: Since) -> tuple[list[Finding], list[Finding]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reports.charts import Cell, Number, Table, short_day
-from reports.charts.xmr import WORDS, say
+from reports.charts.xmr import movement_words, say
 from reports.document import Block, Level, Paragraph, Section, Status, Statuses
 from reports.pack.meeting import Briefing
 from reports.pack.services import all_sources
@@ -91,7 +91,7 @@ def _kpis(brief: Briefing, views: tuple[KpiView, ...]) -> Table:
             _value(brief, view),
             Number(say(view, view.target), view.target, view.unit, view.target_from),
             f"{LEVELS[view.rag].shape} {LEVELS[view.rag].word}",
-            WORDS[view.variation],
+            movement_words(view),
         )
         for view in views
     )

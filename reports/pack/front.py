@@ -21,6 +21,7 @@ from trustops.quantities.words import counted, listed, pounds_text
 from trustops.quantities.years import in_force
 
 MOST_NAMED = 3
+UNJUDGED = "cannot be judged yet"
 TITLES = {rule.id: rule.title for rule in RULES}
 MOST_OBJECTIVES = 5
 MOST_EXCEPTIONS = 9
@@ -92,15 +93,18 @@ def _moving(brief: Briefing, kpis: Sequence[Kpi]) -> str:
     if not kpis:
         return "no KPI follows it, so whether it is working cannot be said"
     by: dict[Variation, list[str]] = defaultdict(list)
+    unjudged: list[str] = []
     for kpi in kpis:
         if TRUST_SITE in sites_to_show(brief.picture.kpis, kpi):
             view = kpi_view(brief.snapshot, kpi.kpi, TRUST_SITE, brief.picture.kpis)
-            by[view.variation].append(inside(kpi.name))
+            (by[view.variation] if view.judged else unjudged).append(inside(kpi.name))
     parts = []
     if by[Variation.IMPROVEMENT]:
         parts.append(_some(by[Variation.IMPROVEMENT], "improve", "improves"))
     if by[Variation.CONCERN]:
         parts.append(_some(by[Variation.CONCERN], "get worse", "gets worse"))
+    if unjudged:
+        parts.append(f"{_some(unjudged, UNJUDGED, UNJUDGED)}, for too few schools have given their values")
     return f"of its {counted(len(kpis), 'KPI')}, {'; '.join(parts) or 'none gives a signal'}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reports.charts import Number, Table, xmr_chart
 from reports.charts.chart import Cell, Chart
-from reports.charts.xmr import WORDS, say
+from reports.charts.xmr import movement_words, say
 from reports.document import Block, Figure, Paragraph, Section, Subheading
 from reports.pack.boxes import kpi_box
 from reports.pack.meeting import Briefing
@@ -45,8 +45,8 @@ def kpis_read(brief: Briefing) -> tuple[KpiView, ...]:
 
 
 def says_something(view: KpiView) -> bool:
-    """Whether a KPI is red or gives a signal."""
-    return view.rag is Rag.RED or view.variation is not Variation.COMMON
+    """Whether a KPI is red or gives a signal, or gave one in the last value that could be judged."""
+    return view.rag is Rag.RED or view.last_signal is not Variation.COMMON
 
 
 def _view(brief: Briefing, kpi: Kpi) -> KpiView | None:
@@ -58,7 +58,7 @@ def _view(brief: Briefing, kpi: Kpi) -> KpiView | None:
 
 
 def _worst_first(view: KpiView) -> tuple[int, int, str]:
-    return WORST_FIRST.index(view.rag), NEWS_FIRST.index(view.variation), view.kpi
+    return WORST_FIRST.index(view.rag), NEWS_FIRST.index(view.last_signal), view.kpi
 
 
 def groups_of(brief: Briefing, views: Sequence[KpiView]) -> tuple[Group, ...]:
@@ -132,7 +132,7 @@ def _table(brief: Briefing, group: Group) -> Table:
             _latest(brief, view),
             Number(say(view, view.target), view.target, view.unit, view.target_from),
             f"{LEVELS[view.rag].shape} {LEVELS[view.rag].word}",
-            WORDS[view.variation],
+            movement_words(view),
             brief.snapshot.post_title(view.owner) if view.owner else "no owner",
         )
         for view in group.views

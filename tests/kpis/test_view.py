@@ -10,7 +10,7 @@ import pytest
 from tests.kpis.building import ASH, ELM, OAK, half_term, kpi, parts, school, series, target, trust, value
 from trustops.kpis.listing import kpi_list
 from trustops.kpis.response import CAUTION, Movement, response
-from trustops.kpis.spc import Variation
+from trustops.kpis.spc import Assurance, Variation
 from trustops.kpis.status import Position, Rag
 from trustops.kpis.view import KpiPoint, KpiView, kpi_view
 from trustops.models import Agreement, AreaBenchmark, Benchmark, KpiChange, Service, record_of
@@ -126,13 +126,31 @@ def test_the_trusts_points_say_how_many_schools_they_cover() -> None:
     records = [kpi(), parts(ASH, 0, 90, 100), parts(ELM, 0, 94, 100), parts(ASH, 1, 91, 100)]
     view = kpi_view(trust(records, target("TRUST", "90")), "ATT01", "TRUST")
     assert view.sentence == (
-        "Attendance at the trust cannot be judged yet: its latest value, 91.0 %, covers 1 of 2 schools."
+        "Attendance at the trust cannot be judged yet: its latest value, 91.0 %, covers 1 of 2 schools. "
+        "Until 13 October 2023 it showed no signal."
     )
     assert [point.rag for point in view.points] == [Rag.GREEN, Rag.GREY]
     assert [(point.value, point.coverage, point.rolled_up) for point in view.points] == [
         (Decimal(92), "2 of 2 schools", True),
         (Decimal(91), "1 of 2 schools", True),
     ]
+
+
+def test_a_value_that_too_few_schools_are_in_gives_no_verdict_and_the_one_before_says_what_it_was() -> None:
+    both = [each for n in range(12) for each in (parts(ASH, n, 90 + n % 2, 100), parts(ELM, n, 92, 100))]
+    fallen = [parts(ASH, 12, 70, 100), parts(ELM, 12, 70, 100)]
+    alone = parts(ASH, 13, 60, 100)
+    span = {"start": date(2020, 9, 1), "end": date(2030, 8, 31)}
+    row = record_of(Benchmark)(kpi="ATT01", phase=Phase.PRIMARY, value=Decimal("94.5"), source="DfE", **span)
+    known = trust(kpi(), both, fallen, alone, target("TRUST", "99"), row, as_of=LATER)
+    view = kpi_view(known, "ATT01", "TRUST")
+    assert [point.judged for point in view.points[-2:]] == [True, False]
+    assert (view.judged, view.variation, view.assurance) == (False, Variation.COMMON, Assurance.NONE)
+    assert (view.benchmark_position, view.latest.flags if view.latest else None) == (None, ())
+    assert view.last_signal is Variation.CONCERN
+    assert view.sentence.endswith("it was getting worse.")
+    [listed] = kpi_list(known)
+    assert (listed.variation, listed.judged, listed.latest["TRUST"].assurance) == (None, False, Assurance.NONE)
 
 
 def test_the_trust_says_why_it_has_no_value() -> None:

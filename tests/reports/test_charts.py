@@ -95,7 +95,7 @@ def test_a_chart_that_would_fetch_its_data_is_refused() -> None:
 
 
 def test_signals_have_a_shape_of_their_own_as_well_as_a_colour(trust: Snapshot) -> None:
-    view = kpi_view(trust, "INC06", "TRUST")
+    view = kpi_view(trust, "INC06", "990001")
     assert view.variation is Variation.CONCERN
     spec = xmr_chart(view).spec
     marks = next(layer["encoding"] for layer in spec["layer"] if "shape" in layer["encoding"])

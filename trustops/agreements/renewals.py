@@ -10,13 +10,11 @@ from trustops.agreements.school_days import is_working
 from trustops.models import Agreement, Service
 from trustops.models.service import FIRM
 from trustops.quantities.words import counted, day_text
-from trustops.quantities.years import ONE_DAY, in_force
+from trustops.quantities.years import A_YEAR, ONE_DAY, in_force
 from trustops.snapshot import Snapshot
 
 A_TERM = timedelta(weeks=13)
 """How long before the last day for notice a renewal counts as due: one term."""
-
-A_YEAR = timedelta(days=365)
 
 
 class Standing(StrEnum):

@@ -25,8 +25,8 @@ Key = tuple[str, str]
 class LatestValue:
     """The latest period of a KPI at a site; ``value`` is None where it is unknown or not published, for a ``reason``.
 
-    ``judged`` is False where too few schools are in it for a verdict; ``trace`` holds the values of the periods up to
-    it, None where one is not known.
+    ``judged`` is False where too few schools are in it for a verdict, so that it has neither signal nor assurance;
+    ``trace`` holds the values of the periods up to it, None where one is not known.
     """
 
     end: date
@@ -113,9 +113,9 @@ def _latest(series: _Series, variation: Variation, assurance: Assurance) -> Late
         end=latest.period.end,
         value=latest.value,
         rag=series.rag,
-        variation=variation,
+        variation=variation if latest.enough else Variation.COMMON,
         coverage=f"{latest.covered} of {counted(latest.of, 'school')}" if latest.of else "",
-        assurance=assurance,
+        assurance=assurance if latest.enough else Assurance.NONE,
         judged=latest.enough,
         reason=latest.reason,
         trace=tuple(one.value for one in series.seen),

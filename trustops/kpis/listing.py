@@ -20,7 +20,8 @@ class KpiRow:
     """A KPI with its latest value at each site; ``rag`` is the worst of the trust's and its own schools'.
 
     A client's outcomes are shown and are not the trust's to answer for.
-    ``variation`` is the trust's, or the only site's; None where there is no one series to speak for the KPI.
+    ``variation`` is the trust's, or the only site's; None where no one series speaks for the KPI, or too few schools
+    are in its latest value for a verdict (``judged`` is then False).
     """
 
     kpi: str
@@ -33,6 +34,7 @@ class KpiRow:
     latest: Mapping[str, LatestValue]
     rag: Rag
     variation: Variation | None
+    judged: bool = True
 
 
 def kpi_list(snapshot: Snapshot, book: KpiBook | None = None) -> tuple[KpiRow, ...]:
@@ -70,5 +72,6 @@ def _row(snapshot: Snapshot, kpi: Kpi, latest: Mapping[str, LatestValue]) -> Kpi
         sites=len(latest),
         latest=latest,
         rag=worst(one.rag for site, one in latest.items() if site in ours),
-        variation=speaker.variation if speaker else None,
+        variation=speaker.variation if speaker and speaker.judged else None,
+        judged=speaker is None or speaker.judged,
     )

@@ -16,7 +16,7 @@ from trustops.models import Kpi
 from trustops.models.kpi import Direction, Frequency
 from trustops.quantities.words import day_text
 
-A_YEAR = timedelta(weeks=52)
+FIFTY_TWO_WEEKS = timedelta(weeks=52)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def same_time_last_year(seen: Sequence[Observation], latest: Observation, kpi: K
 
     Half of a period either way is near enough, so that a holiday that moves does not lose it.
     """
-    wanted = latest.period.start - A_YEAR
+    wanted = latest.period.start - FIFTY_TWO_WEEKS
     most = timedelta(days=3 if kpi.frequency is Frequency.WEEKLY else FREQUENCY_DAYS[kpi.frequency] // 2)
     known = [one for one in seen if one.value is not None and abs(one.period.start - wanted) <= most]
     return min(known, key=lambda one: abs(one.period.start - wanted), default=None)

@@ -14,6 +14,13 @@ NEWS = {
     Variation.NEUTRAL_HIGH: "is higher than usual",
     Variation.NEUTRAL_LOW: "is lower than usual",
 }
+WAS = {
+    Variation.COMMON: "showed no signal",
+    Variation.IMPROVEMENT: "was improving",
+    Variation.CONCERN: "was getting worse",
+    Variation.NEUTRAL_HIGH: "was higher than usual",
+    Variation.NEUTRAL_LOW: "was lower than usual",
+}
 PROMISE = {
     (Assurance.CONSISTENT_PASS, True): "The target of {} will be met as things stand.",
     (Assurance.CONSISTENT_PASS, False): "The latest value misses the target of {}, which the usual values would meet.",

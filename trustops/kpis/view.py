@@ -9,7 +9,7 @@ from trustops.kpis.book import KpiBook
 from trustops.kpis.catalogue import catalogue
 from trustops.kpis.observed import Observation, chart_of, observations
 from trustops.kpis.seasonal import YearBefore, year_before
-from trustops.kpis.sentence import kpi_sentence, value_text
+from trustops.kpis.sentence import WAS, kpi_sentence, value_text
 from trustops.kpis.spc import Assurance, Chart, Flag, Variation
 from trustops.kpis.status import BenchmarkPosition, Position, Rag, benchmark_for, rag, target_on, tolerance_of
 from trustops.models import TRUST_SITE, Benchmark, Kpi, School, record_of
@@ -25,7 +25,7 @@ class KpiPoint:
     """A period's value, or why there is none, with its signals, its status and the limits of its stretch.
 
     For the trust's values ``covered`` of the ``of`` schools that owe one gave theirs. A value that is rolled up from
-    fewer than 80 % of them is shown and not judged: its status is grey.
+    fewer than 80 % of them is shown and not ``judged``: its status is grey and it gives no signal.
     """
 
     start: date
@@ -44,6 +44,7 @@ class KpiPoint:
     covered: int
     of: int
     rolled_up: bool
+    judged: bool = True
 
     @property
     def coverage(self) -> str:
@@ -58,8 +59,9 @@ class KpiView:
     ``target`` and ``rag`` are of the latest period; ``benchmark`` is a value, its source and position beside it.
     ``area_benchmark`` is the same of the local authority ``area`` that the site is in. ``target_from``,
     ``benchmark_from`` and ``area_benchmark_from`` say which row each was read off. ``judged`` is False where
-    too few schools are in the latest value for a verdict. ``last_year`` is the same time last year, of a seasonal KPI;
-    ``definition_changes`` are the days from which something else is counted.
+    too few schools are in the latest value for a verdict: then it has no signal, no assurance and no position.
+    ``last_year`` is the same time last year, of a seasonal KPI; ``definition_changes`` are the days from which
+    something else is counted.
     """
 
     kpi: str
@@ -106,6 +108,16 @@ class KpiView:
     def latest(self) -> KpiPoint | None:
         """The point of the latest period, whether or not it has a value."""
         return self.points[-1] if self.points else None
+
+    @property
+    def last_judged(self) -> KpiPoint | None:
+        """The latest point that enough schools are in: until then it can be said what the series does."""
+        return _last_judged(self.points)
+
+    @property
+    def last_signal(self) -> Variation:
+        """What the latest point that could be judged says."""
+        return self.last_judged.type if self.last_judged else Variation.COMMON
 
 
 def kpi_view(snapshot: Snapshot, kpi: str, site: str, book: KpiBook | None = None) -> KpiView:
@@ -173,22 +185,22 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
         near_upper=limits.near_upper if limits else None,
         baseline_points=limits.points if limits else 0,
         trial=limits.trial if limits else True,
-        variation=chart.variation,
-        assurance=chart.assurance,
+        variation=chart.variation if judged else Variation.COMMON,
+        assurance=chart.assurance if judged else Assurance.NONE,
         target=target,
         rag=latest.rag if latest else Rag.GREY,
         benchmark=benchmark.value if benchmark else None,
         benchmark_source=benchmark.source if benchmark else None,
-        benchmark_position=benchmark.position if benchmark else None,
+        benchmark_position=benchmark.position if benchmark and judged else None,
         coverage=latest.coverage if latest else "",
         sentence=kpi_sentence(kpi, book.snapshot.site_name(site), chart, target, _gap(latest, before))
         if judged or latest is None or latest.value is None
-        else _not_judged(kpi, latest, latest.value),
+        else _not_judged(kpi, latest, latest.value, points),
         target_from=book.snapshot.origin(row) if row else "",
         area=area,
         area_benchmark=near.value if near else None,
         area_benchmark_source=near.source if near else None,
-        area_benchmark_position=near.position if near else None,
+        area_benchmark_position=near.position if near and judged else None,
         area_benchmark_from=book.snapshot.origin(near.row) if near and near.row else "",
         benchmark_from=_benchmark_from(book, benchmark),
         benchmark_start=benchmark.start if benchmark else None,
@@ -199,10 +211,16 @@ def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> Kp
     )
 
 
-def _not_judged(kpi: Kpi, latest: KpiPoint, value: Decimal) -> str:
-    """What is said in place of a verdict, where too few schools are in the trust's value."""
+def _not_judged(kpi: Kpi, latest: KpiPoint, value: Decimal, points: Sequence[KpiPoint]) -> str:
+    """What is said in place of a verdict, where too few schools are in the trust's value; and how it was before."""
     said = f"its latest value, {value_text(kpi, value)}, covers {latest.coverage}"
-    return f"{kpi.name} at the trust cannot be judged yet: {said}."
+    before = _last_judged(points)
+    then = f" Until {day_text(before.end)} it {WAS[before.type]}." if before else ""
+    return f"{kpi.name} at the trust cannot be judged yet: {said}.{then}"
+
+
+def _last_judged(points: Sequence[KpiPoint]) -> KpiPoint | None:
+    return next((point for point in reversed(points) if point.value is not None and point.judged), None)
 
 
 def _gap(latest: KpiPoint | None, before: YearBefore | None) -> str:
@@ -227,8 +245,8 @@ def _points(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], cha
             end=one.period.end,
             value=one.value,
             status=one.status,
-            flags=drawn.flags if drawn else (),
-            type=drawn.type if drawn else Variation.COMMON,
+            flags=drawn.flags if drawn and one.enough else (),
+            type=drawn.type if drawn and one.enough else Variation.COMMON,
             not_published=one.not_published,
             reason=one.reason,
             rag=rag(one.value if one.enough else None, wanted, tolerance_of(kpi, target), kpi.direction),
@@ -239,6 +257,7 @@ def _points(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], cha
             covered=one.covered,
             of=one.of,
             rolled_up=one.rolled_up,
+            judged=one.enough,
         )
 
 

@@ -8,6 +8,9 @@ from functools import total_ordering
 
 from trustops.quantities.errors import TrustopsError
 
+A_YEAR = timedelta(days=366)
+"""Looked back so far, the same day of the year before is still in it, leap year or not."""
+
 
 @total_ordering
 @dataclass(frozen=True, slots=True)

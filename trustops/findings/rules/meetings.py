@@ -10,10 +10,10 @@ from trustops.governance.agenda import Agenda, agenda
 from trustops.governance.committees import committee_name, meetings_of
 from trustops.models import Action, Committee, Meeting
 from trustops.quantities.words import counted, day_text, listed
+from trustops.quantities.years import A_YEAR
 from trustops.snapshot import Snapshot
 
 MINUTED_WITHIN = timedelta(days=28)
-LOOKED_BACK = timedelta(days=366)
 
 
 def _subject(snapshot: Snapshot, row: Meeting) -> Subject:
@@ -111,7 +111,7 @@ def _not_minuted(picture: Picture) -> Iterator[Raised]:
     today = snapshot.as_of
     keeps = any(row.minutes_approved_on for row in snapshot.all(Meeting))
     for row in sorted(snapshot.all(Meeting), key=lambda row: (row.on_date, row.meeting)):
-        if not today - LOOKED_BACK <= row.on_date <= today:
+        if not today - A_YEAR <= row.on_date <= today:
             continue
         later = [each for each in meetings_of(snapshot, (row.committee,)) if row.on_date < each.on_date <= today]
         if not row.minuted and (row.on_date + MINUTED_WITHIN < today or later):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity
@@ -15,10 +14,10 @@ from trustops.kpis.spc import Assurance, Variation
 from trustops.kpis.view import KpiPoint, KpiView
 from trustops.models import Commentary, Kpi, KpiDefinition, KpiValue, Meeting
 from trustops.quantities.words import day_text, listed
+from trustops.quantities.years import A_YEAR
 from trustops.snapshot import Snapshot
 
 SAID = (Variation.IMPROVEMENT, Variation.CONCERN, Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW)
-COMPARED = timedelta(days=366)
 
 
 def views_of(picture: Picture) -> Iterator[tuple[Kpi, list[KpiView]]]:
@@ -170,7 +169,7 @@ def _definition_changed(picture: Picture) -> Iterator[Raised]:
     for kpi in snapshot.all(Kpi):
         in_order = sorted(rows[kpi.kpi], key=lambda row: row.from_date)
         for before, after in pairwise(in_order):
-            recent = snapshot.as_of - COMPARED <= after.from_date <= snapshot.as_of
+            recent = snapshot.as_of - A_YEAR <= after.from_date <= snapshot.as_of
             if recent and _words(before.definition) != _words(after.definition):
                 yield _changed(snapshot, kpi, before, after)
                 break

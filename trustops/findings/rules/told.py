@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity
 from trustops.findings.picture import Picture
@@ -13,9 +12,9 @@ from trustops.kpis.periods import Period, due_on
 from trustops.models import Kpi, KpiValue, Meeting, Paper
 from trustops.models.board import PaperKind
 from trustops.quantities.words import counted, day_text
+from trustops.quantities.years import A_YEAR
 from trustops.snapshot import Snapshot
 
-A_YEAR = timedelta(days=366)
 LAST_MEETINGS = 3
 
 
