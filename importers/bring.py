@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from importers.asked_values import Asked, value_questions
 from importers.brought import WORKBOOK, Brought, digest, from_own, from_source
-from importers.choices import Choices, Question, remember
+from importers.choices import Choices, remember
 from importers.links import check_links
 from importers.locked import without_locked
 from importers.outcomes import Outcome, row_outcomes
@@ -30,7 +31,6 @@ from importers.report import (
 )
 from importers.sheets import SheetRows
 from importers.sources import Source, recognise
-from importers.values import value_questions
 from trustops.models import sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.store.collector import collector_paused
@@ -140,6 +140,7 @@ def _settle(connection: Connection, path: Path, brought: Brought, options: Optio
     accept = not options.dry_run and (options.partial or not any(report.refused for report in reports))
     if accept:
         check_confirmed(reports, replaced, options.confirm_deleted)
+    asked = _asked(connection, brought)
     import_id = _accepted(connection, path, brought, compared, options) if accept else None
     problems = [*brought.problems, *(problem for read in brought.sheets for problem in read.problems)]
     problems.sort(key=lambda problem: list(Severity).index(problem.severity))
@@ -152,7 +153,8 @@ def _settle(connection: Connection, path: Path, brought: Brought, options: Optio
         changes=tuple(change for _, comparison in compared for change in _field_changes(comparison)),
         accepted=accept,
         import_id=import_id,
-        questions=_questions(connection, brought),
+        questions=(*brought.questions, *asked.open),
+        settled=asked.settled,
         matched=tuple(brought.matched),
         outcomes=_outcomes(compared) if options.outcomes else {},
     )
@@ -186,10 +188,10 @@ def _accepted(
     return write(connection, [comparison for _, comparison in compared], origin)
 
 
-def _questions(connection: Connection, brought: Brought) -> tuple[Question, ...]:
-    """What a person may answer; of public data nothing, for its words are its publisher's."""
+def _asked(connection: Connection, brought: Brought) -> Asked:
+    """What is asked of the words of a trust's own file; of public data nothing, for they are its publisher's."""
     own = brought.source == WORKBOOK
-    return (*brought.questions, *(value_questions(connection, brought.sheets) if own else ()))
+    return value_questions(connection, brought.sheets, brought.matched) if own else Asked()
 
 
 def _outcomes(compared: Sequence[tuple[SheetRows, Comparison]]) -> dict[str, dict[int, Outcome]]:

@@ -45,7 +45,8 @@ class Question:
     is the text there. The answer is filed under ``kind``, ``sheet``, ``column`` and ``key`` (see :meth:`answered`).
     ``required`` means that rows are refused for want of it; ``suggestion`` is the meaning of one option, or None.
     ``words`` are the question itself where it is not the usual one of its kind.
-    A value's answer may also be one that is not among the options: any code that is known.
+    A value's answer may also be one that is not among the options: any code that is known. ``how`` is set where the
+    question is settled already: how its answer, which is then the suggestion, is known.
     """
 
     kind: ChoiceKind
@@ -61,21 +62,26 @@ class Question:
     required: bool = True
     count: int = 1
     words: str = ""
+    how: How | None = None
 
     def answered(self, meaning: str) -> "Answer":
         """The answer to this question; an empty meaning leaves the thing out."""
-        return Answer(self.kind, self.sheet, self.column, self.key, meaning)
+        return Answer(self.kind, self.sheet, self.column, self.key, meaning, self.found)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody means: of a tab the sheet, of a heading on a sheet the column, of a word the value."""
+    """What somebody means: of a tab the sheet, of a heading on a sheet the column, of a word the value.
+
+    ``found`` is the word loosely (see :func:`filed_as`), ``written`` as it stands in the file, where that is known.
+    """
 
     kind: ChoiceKind
     sheet: str
     column: str
     found: str
     meaning: str
+    written: str = field(default="", compare=False)
 
     @property
     def filed(self) -> tuple[ChoiceKind, str, str, str]:
@@ -126,7 +132,8 @@ class Matched:
     """What was taken for what: a tab for a sheet, a heading for a column, a person's word for a value.
 
     ``meaning`` is the sheet's, the column's or the value's own name (empty: left out), ``label`` what a person reads.
-    ``sheet`` is the declared sheet, ``tab`` the one of the file, ``cell`` the first place where it stands.
+    ``sheet`` is the declared sheet, ``tab`` the one of the file, ``cell`` the first place where it stands. Of a value,
+    ``column`` is the one that its answer is kept for, and ``count`` how often it stands there.
     """
 
     kind: ChoiceKind
@@ -137,6 +144,18 @@ class Matched:
     meaning: str
     label: str
     how: How
+    column: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A choice that is remembered, with its number, who made it and when."""
+
+    id: int
+    answer: Answer
+    chosen_by: str
+    chosen_at: datetime
 
 
 def filed_as(found: str) -> str:
@@ -146,11 +165,22 @@ def filed_as(found: str) -> str:
 
 def remembered(connection: Connection) -> Choices:
     """Every choice that this trust's people made before."""
-    held = RememberedChoice
-    rows = connection.execute(
-        select(held.kind, held.sheet, held.column, held.found, held.meaning).order_by(held.id)
-    ).all()
-    return Choices(tuple(Answer(*row) for row in rows))
+    return Choices(tuple(each.answer for each in kept_choices(connection)))
+
+
+def kept_choices(connection: Connection) -> list[Kept]:
+    """Every choice that is remembered, in the order in which they were made."""
+    table = RememberedChoice.__table__
+    rows = connection.execute(select(*table.columns).order_by(table.columns.id)).all()
+    return [
+        Kept(
+            row.id,
+            Answer(row.kind, row.sheet, row.column, row.found, row.meaning, row.written or row.found),
+            row.chosen_by,
+            row.chosen_at,
+        )
+        for row in rows
+    ]
 
 
 def remember(connection: Connection, choices: Choices, who: str) -> int:
@@ -179,4 +209,5 @@ def _row(answer: Answer) -> dict[str, object]:
         "column": answer.column,
         "found": answer.found,
         "meaning": answer.meaning,
+        "written": answer.written or None,
     }

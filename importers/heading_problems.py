@@ -42,7 +42,7 @@ def wide_row(tab: str, row: Row) -> Problem:
 def unknown(tab: str, heading: Heading) -> Problem:
     message = (
         f"Sheet {tab}, cell {address(heading)}: “{as_shown(heading.text)}” is not a heading this sheet knows, so its "
-        f"column was left out; rename it if it is one of the sheet's own ({SEE_TEMPLATE})."
+        f"column is left out, unless you say which of the sheet's own it is ({SEE_TEMPLATE})."
     )
     return _at("heading.unknown", Severity.WARNING, tab, heading, heading.text, "a known heading", message)
 
@@ -69,10 +69,10 @@ def _at(code: str, severity: Severity, tab: str, heading: Heading, column: str, 
 
 
 def missing(tab: str, labels: Sequence[str]) -> Problem:
-    noun = "a column" if len(labels) == 1 else "columns"
+    which, one = ("that is", "one with that heading") if len(labels) == 1 else ("those are", "some with those headings")
     message = (
-        f"Sheet {tab} has no {listed(list(labels))}, which every row needs; add {noun} with that heading "
-        f"({SEE_TEMPLATE})."
+        f"Sheet {tab} has no {listed(list(labels))}, which every row needs; say which of its columns {which}, or add "
+        f"{one} ({SEE_TEMPLATE})."
     )
     return Problem("heading.missing", Severity.ERROR, tab, "", 1, "", "", ", ".join(labels), message)
 

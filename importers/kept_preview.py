@@ -54,7 +54,9 @@ def preview_of(report: ImportReport) -> Preview:
 
 def unreadable(file: str, error: CannotRead) -> Preview:
     """What a file that cannot be read as it stands has to show: why, and what a person may answer so that it can."""
-    report = ImportReport(file, "", "workbook", (), (), (), False, None, error.questions, error.matched)
+    report = ImportReport(
+        file, "", "workbook", (), (), (), False, None, questions=error.questions, matched=error.matched
+    )
     return Preview(report, _groups(error.problems), 0, str(error))
 
 
@@ -84,6 +86,7 @@ def kept(folder: Path) -> Preview | None:
         "sheets": tuple(SheetReport(**each) for each in told["report"]["sheets"]),
         "changes": tuple(FieldChange(**each) for each in told["report"]["changes"]),
         "questions": tuple(map(_question, told["report"]["questions"])),
+        "settled": tuple(map(_question, told["report"].get("settled", ()))),
         "matched": tuple(map(_matched, told["report"]["matched"])),
         "problems": (),
     }
@@ -102,7 +105,8 @@ def _group(told: Mapping[str, Any]) -> ProblemGroup:
 
 def _question(told: Mapping[str, Any]) -> Question:
     options = tuple(Option(**each) for each in told["options"])
-    return Question(**{**told, "kind": ChoiceKind(told["kind"]), "options": options})
+    how = How(told["how"]) if told.get("how") else None
+    return Question(**{**told, "kind": ChoiceKind(told["kind"]), "options": options, "how": how})
 
 
 def _matched(told: Mapping[str, Any]) -> Matched:

@@ -58,8 +58,9 @@ class ProblemGroup:
 class ImportReport:
     """What an import did, or would do.
 
-    ``questions`` are what a person may answer before the next try, ``matched`` what was taken for what, and
-    ``outcomes`` (where asked for) what became of each row, by its tab's name and its number.
+    ``questions`` are what a person may answer before the next try, ``settled`` those about words that are answered
+    already (remembered, or chosen for this try), ``matched`` what was taken for what, and ``outcomes`` (where asked
+    for) what became of each row, by its tab's name and its number.
     """
 
     file: str
@@ -71,6 +72,7 @@ class ImportReport:
     accepted: bool
     import_id: int | None
     questions: tuple[Question, ...] = ()
+    settled: tuple[Question, ...] = ()
     matched: tuple[Matched, ...] = ()
     outcomes: Mapping[str, Mapping[int, Outcome]] = field(default_factory=dict)
 

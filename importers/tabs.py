@@ -16,7 +16,7 @@ from importers.reader.grid import letters_of
 from importers.report import CannotRead
 from importers.sheets import SheetRows, read_rows
 from importers.values import in_their_place
-from importers.wording import LEFT_OUT, SEE_TEMPLATE
+from importers.wording import LEFT_OUT, SEE_TEMPLATE, as_shown
 from trustops.models import SHEETS, ChoiceKind, Sheet, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed
@@ -26,6 +26,7 @@ Tell = Callable[[str, int, int | None], None]
 FEWEST_HEADINGS = 2
 MOST_OPTIONS = 5
 MOST_NAMED = 6
+MOST_SEEN = 5
 WHOLE = 100  # all that a sheet needs counts for more than any number of headings
 
 
@@ -144,12 +145,28 @@ def _which_sheet(book: Workbook, cells: SheetCells, fits: Sequence[tuple[Sheet, 
         tab=cells.name,
         cell="",
         found=cells.name,
-        message=f"{where} is not the name of a sheet that trustops knows; say which sheet it is, or leave it out.",
+        message=(
+            f"{where} is not the name of a sheet that trustops knows{_peek(cells)}; "
+            "say which sheet it is, or leave it out."
+        ),
         options=(*(Option(sheet.name, sheet.name) for sheet in sheets), Option(LEAVE_OUT, LEFT_OUT)),
         key=filed_as(cells.name),
         suggestion=best[0].name if len(best) == 1 else None,
         required=len(book.sheets) == 1,
     )
+
+
+def _peek(cells: SheetCells) -> str:
+    """The first row that could be headings, to know a tab by: the first with two words in it, or the first at all."""
+    texts = (
+        (row.number, [str(cell) for cell in row.values if str(cell).strip()]) for row in cells.rows[:ROWS_LOOKED_AT]
+    )
+    said = [(number, words) for number, words in texts if words]
+    number, words = next((each for each in said if len(each[1]) > 1), said[0] if said else (0, []))
+    if not words:
+        return ""
+    shown = ", ".join(as_shown(word) for word in words[:MOST_SEEN])
+    return f", and its row {number} says {shown}{' …' if len(words) > MOST_SEEN else ''}"
 
 
 def _left_out(cells: SheetCells) -> list[Problem]:
@@ -179,10 +196,10 @@ def _check_something(book: Workbook, made: TabsRead) -> None:
 def _none_known(book: Workbook) -> Problem:
     tabs = [cells.name + " (hidden)" * (cells.state != "visible") for cells in book.sheets if cells.rows]
     shown = [*tabs[:MOST_NAMED], f"{len(tabs) - MOST_NAMED} more"] if len(tabs) > MOST_NAMED else tabs
-    which = "it is" if len(tabs) == 1 else "one of them is"
+    which, each = ("it is", "it") if len(tabs) == 1 else ("any of them is", "each")
     message = (
         f"{book.file_name} has no sheet that trustops knows, only {listed(shown)}; if {which} the trust's own data, "
-        f"give it the name of a sheet of the template, or copy its rows there ({SEE_TEMPLATE})."
+        f"say which sheet {each} is ({SEE_TEMPLATE}), and if not, there is nothing in it for trustops."
     )
     return Problem("file.no_sheet", Severity.ERROR, "", "", None, "", "", "", message)
 

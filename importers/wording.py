@@ -9,7 +9,7 @@ GUIDE = "Guide"
 
 REQUIRED_MARK = " *"
 
-SEE_TEMPLATE = "the template shows the headings of every sheet"
+SEE_TEMPLATE = "the blank workbook shows the headings of every sheet"
 
 GIVE_UID = "give the UID of yours (on the page under “A national file”, or with --trust)"
 """How a person says which trust of a national file is theirs."""

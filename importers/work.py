@@ -56,7 +56,7 @@ class Asked:
     partial: bool = False
     replace: tuple[str, ...] = ()
     confirmed: int | None = None
-    choices: tuple[tuple[str, str, str, str, str], ...] = ()
+    choices: tuple[tuple[str, ...], ...] = ()
     counts: tuple[int, ...] = ()
 
     @classmethod

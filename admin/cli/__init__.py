@@ -24,6 +24,7 @@ from admin.cli.start import demo, doctor, init
 from admin.cli.succession import succession
 from admin.cli.undo import imports, undo
 from admin.cli.user import user
+from admin.cli.words import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,7 @@ COMMANDS = (
     import_,
     imports,
     undo,
+    words,
     export,
     serve,
     worker,

@@ -30,7 +30,7 @@ def choices_of(typed: Iterable[str]) -> "Choices":
             )
         sheet, _, column = place.partition(".")
         kind = ChoiceKind.VALUE if column else ChoiceKind.HEADING if sheet else ChoiceKind.SHEET
-        answers.append(Answer(kind, sheet, column, filed_as(found), meaning))
+        answers.append(Answer(kind, sheet, column, filed_as(found), meaning, found))
     return Choices(tuple(answers))
 
 

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import click
 
 from admin.cli.common import table
-from admin.cli.import_answers import MOST_SHOWN, how_to_answer
+from admin.cli.import_answers import MOST_SHOWN, hints, how_to_answer
+
+WORD_HEADINGS = ("Word", "of", "first at", "times", "means", "known by")
 
 if TYPE_CHECKING:
     from importers.bring import ImportReport
+    from importers.choices import Question
     from importers.problems import Problem
 
 
@@ -22,10 +25,32 @@ def say_import(report: "ImportReport", show: str | None, *, dry_run: bool) -> No
     say_more(len(report.changes), "changed field")
     _say_problems(report, show)
     if show is None:
-        for question in report.questions[:MOST_SHOWN]:
-            click.echo(f"  {question.message} {how_to_answer(question)}")
-        say_more(len(report.questions), "question")
+        _say_questions(report)
     click.echo(_outcome(report, dry_run))
+
+
+def _say_questions(report: "ImportReport") -> None:
+    """What is asked of sheets and headings, each in a sentence; the words in cells as a grid, settled ones too."""
+    from trustops.models import ChoiceKind
+
+    words = [*report.questions, *report.settled]
+    words = [question for question in words if question.kind is ChoiceKind.VALUE][:MOST_SHOWN]
+    for question in report.questions[:MOST_SHOWN]:
+        if question.kind is not ChoiceKind.VALUE:
+            click.echo(f"  {question.message} {how_to_answer(question)}")
+    if words:
+        click.echo(table([_word(question) for question in words], WORD_HEADINGS, right=(3,)))
+    for hint in hints(question for question in words if not question.how):
+        click.echo(f"  {hint}")
+    say_more(len(report.questions), "question")
+
+
+def _word(question: "Question") -> tuple[str, ...]:
+    """A word of the file as a row of the grid: where it stands, how often, and what it means or may mean."""
+    where = ".".join(part for part in (question.sheet, question.column) if part)
+    meaning = question.suggestion or ("left out" if question.how else "")
+    how = str(question.how) if question.how else "likely; not answered yet" if meaning else "not known yet"
+    return question.found, where, f"{question.tab}, {question.cell}", f"{question.count:,}", meaning or "?", how
 
 
 def _say_problems(report: "ImportReport", show: str | None) -> None:

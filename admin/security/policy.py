@@ -107,6 +107,8 @@ POLICY: tuple[Line, ...] = (
     read("data.job", EXECUTIVE),
     read("data.preview", EXECUTIVE),
     act("data.answer", EXECUTIVE),
+    read("data.words", EXECUTIVE),
+    act("data.change_words", EXECUTIVE),
     act("data.replace", EXECUTIVE),
     act("data.mark", EXECUTIVE),
     read("data.file", EXECUTIVE),

@@ -16,6 +16,7 @@ from admin.views.differences import MOST, recorded
 from admin.views.imports import ImportPages
 from admin.views.succession import without_own
 from admin.views.undo import UndoPages
+from admin.views.words import WordsPages
 from importers.sources import SOURCES
 from trustops.models import SHEETS, AuditEvent, Import, sheet_of
 from trustops.quantities.errors import TrustopsError
@@ -44,7 +45,7 @@ class SheetEvents(NamedTuple):
     deleted: int
 
 
-class DataView(ImportPages, UndoPages):
+class DataView(ImportPages, UndoPages, WordsPages):
     """Bring a file in, see what it would do, accept it; fetch the template and the whole workbook; the history."""
 
     title = "Data"

@@ -17,7 +17,7 @@ from admin.pages import expose
 from admin.security.policy import classes_seen
 from admin.views.differences import MOST, differences, import_words, kinds_of, sheet_sentence
 from admin.views.own_jobs import OwnJobs, number_in
-from admin.views.questions import answers, questions_of
+from admin.views.questions import answers, grids_of, of_the_layout, questions_of
 from admin.views.uploads import GONE
 from admin.worker import OVER
 from importers.kept_preview import Preview, kept
@@ -99,6 +99,7 @@ class ImportPages(OwnJobs):
     def _shown(self, job: Any, shown: Preview, *, notice: str = "", problem: str = "") -> str:
         report, seen = shown.report, classes_seen(self.user.held)
         kind = request.args.get("kind", "")[:200]
+        asked = questions_of((*report.questions, *report.settled))
         groups = [] if shown.refusal and len(shown.groups) == 1 else kinds_of(shown.groups)
         return self.show(
             "import_preview.html",
@@ -108,7 +109,9 @@ class ImportPages(OwnJobs):
             sheets=[sheet_sentence(sheet) for sheet in report.sheets if sheet.rows != sheet.same or sheet.deleted],
             same=[sheet_sentence(s) for s in report.sheets if s.rows and s.rows == s.same and not s.deleted],
             unchanged=not shown.writes,
-            questions=questions_of(report.questions),
+            questions=of_the_layout(asked),
+            grids=grids_of(asked),
+            open=len(report.questions),
             answered=len(Asked.of(job.arguments).choices),
             groups=[group for group in groups if not kind or group.slug == kind],
             kinds=[(group.slug, f"{group.where} ({group.number:,})") for group in groups],
@@ -134,7 +137,10 @@ class ImportPages(OwnJobs):
         asked = Asked.of(job.arguments)
         if request.form.get("unsay"):
             return self._ask(PREVIEW, replace(asked, choices=()))
-        choices = {choice[:4]: choice for choice in (*asked.choices, *answers(shown.report.questions, request.form))}
+        choices = {
+            choice[:4]: choice
+            for choice in (*asked.choices, *answers((*shown.report.questions, *shown.report.settled), request.form))
+        }
         return self._ask(PREVIEW, replace(asked, choices=tuple(choices.values())))
 
     @expose("/replace", "POST")

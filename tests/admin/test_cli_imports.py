@@ -29,9 +29,23 @@ def test_problems_are_said_kind_by_kind_with_their_number(ours: Path, faulty: Pa
     said = run(ours, "import", faulty, "--dry-run")
     assert said.exit_code == 1
     assert "5 times in Schools, Phase, such as:" in said.stdout
-    assert said.stdout.count("“upper” is not one of the choices; choose from") == 3 + 1, "three, and the question"
+    assert said.stdout.count("“upper” is not one of the choices; choose from") == 3, "the first three"
+    grid = [line.split() for line in said.stdout.splitlines() if line.startswith(("Word ", "upper "))]
+    assert grid[0][0] == "Word"
+    assert " ".join(grid[1]) == "upper Schools.phase Schools, C2 5 ? not known yet"
     assert "Sheet Schools, cell A7 (URN): “1” is not a URN" in said.stdout
     assert "add --show with words of it" in said.stdout
+
+
+def test_what_was_chosen_is_listed_and_can_be_forgotten(ours: Path, faulty: Path) -> None:
+    assert "Nothing is remembered yet." in run(ours, "words").stdout
+    chosen = run(ours, "import", faulty, "--partial", "--choose", "Schools.phase:Upper=secondary")
+    assert chosen.exit_code == 1, "one row has no URN"
+    assert "chosen now" in chosen.stdout
+    listed = run(ours, "words").stdout.splitlines()[1].split()
+    assert listed[:4] == ["Upper", "Schools,", "Phase", "secondary"]
+    assert run(ours, "words", "--forget", "Schools.phase:Lower").exit_code == 2
+    assert "Nothing is remembered yet." in run(ours, "words", "--forget", "Schools.phase:upper").stdout
 
 
 def test_every_problem_of_a_kind_is_listed_when_asked_for(ours: Path, faulty: Path) -> None:

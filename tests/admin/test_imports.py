@@ -15,12 +15,13 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from admin.cli import main
+from importers.choices import Answer, Choices, remember
 from importers.progress import Progress
 from importers.reader import read_workbook
 from importers.work import IMPORT, PREVIEW, Asked
 from tests.admin.conftest import client_as, engine_of, made, post
 from tests.admin.test_pages_data import book_of, changed_book, imports, price_of, send, ticket_in
-from trustops.models import Committee, Job, JobState, RememberedChoice
+from trustops.models import ChoiceKind, Committee, Job, JobState, RememberedChoice
 from trustops.store.engine import reading, writing
 from trustops.store.jobs import MOST_ATTEMPTS, ask, job_of, take
 
@@ -177,6 +178,51 @@ def test_a_question_is_answered_once_and_remembered(own_office: Flask) -> None:
     assert "What do these mean?" not in again.text
     assert "remembered from before" in again.text
     post(client, "/data/cancel", {"ticket": ticket_in(again)})
+
+
+def test_words_are_asked_in_a_grid_and_what_is_remembered_can_be_changed(own_office: Flask) -> None:
+    client = client_as(own_office, "cfo")
+    head = ["Post", "Title", "Site", "Role"]
+    rows: list[list[object]] = [head, ["ZZ1", "One", "Oakfeild", "Money person"], ["ZZ2", "Two", "Oakfeild", "Head"]]
+    sent = send(client, book_of({"Posts": rows}))
+    shown = html.unescape(sent.text)
+    assert grid_rows(shown)[0] == ["Oakfeild", "Posts, C2", "2", "not known yet"]
+    assert grid_rows(shown)[1][:3] == ["Money person", "Posts, D2", "1"]
+    fields = re.findall(r'<select id="field-(answer-\d+)"', shown)
+    answers = {fields[0]: "", f"{fields[0]}-typed": "990002", fields[1]: "=cfo"}
+    answered = post(client, "/data/answer", {"ticket": ticket_in(sent), **answers}, follow_redirects=True)
+    assert [row[-1] for row in grid_rows(answered.text)] == ["chosen now", "chosen now"]
+    other = post(client, "/data/answer", {"ticket": ticket_in(answered), fields[1]: "=head"}, follow_redirects=True)
+    assert "What your words were taken for" in other.text
+    post(client, "/data/accept", {"ticket": ticket_in(other)})
+
+    words = html.unescape(client.get("/data/words").text)
+    assert [row[:2] for row in grid_rows(words)][-2:] == [["Oakfeild", "Schools"], ["Money person", "Posts, Role"]]
+    school, role = re.findall(r'<select id="field-(word-\d+)"', words)[-2:]
+    changed = post(client, "/data/words", {school: "ask", role: "=cfo"}, follow_redirects=True)
+    assert "1 word means something else now and 1 word is asked about again" in changed.text
+    with reading(engine_of(own_office)) as connection:
+        held = RememberedChoice
+        kept = select(held.written, held.meaning).where(held.kind == ChoiceKind.VALUE)
+        assert connection.execute(kept).all() == [("Money person", "cfo")]
+
+
+def test_a_word_for_a_person_is_shown_to_those_alone_who_see_names(own_office: Flask) -> None:
+    answer = Answer(ChoiceKind.VALUE, "People", "person", "adalovelace", "V101", "Ada Lovelace")
+    with writing(engine_of(own_office)) as connection:
+        remember(connection, Choices((answer,)), "Sam")
+    for role, sees in (("ceo", True), ("cfo", False)):
+        text = client_as(own_office, role).get("/data/words").text
+        assert ("Ada Lovelace" in text) is sees
+        assert ("1 word that stands for people is not for your role" in text) is not sees
+
+
+def grid_rows(text: str) -> list[list[str]]:
+    """The rows of the grids of words: each cell's words, without what it may mean."""
+    tables = re.findall(r'<table class="words">.*?<tbody>(.*?)</tbody>', html.unescape(text), re.DOTALL)
+    rows = [row for table in tables for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)]
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    return [[cell for cell in row if "<select" not in cell] for row in cells]
 
 
 def test_a_sheet_is_replaced_after_its_count_was_typed(own_office: Flask) -> None:

@@ -85,7 +85,7 @@ def test_headings_that_cannot_be_told_are_asked_about_or_explained(
 def test_a_workbook_of_something_else_says_so_and_asks(new_office: Flask, tmp_path: Path) -> None:
     path = book(tmp_path / "sla.xlsx", {"Sheet1": [("Component", "Max SLA"), ("Web", "99.9%")]})
     said = words(brought(new_office, path))
-    assert "sla.xlsx has no sheet that trustops knows, only Sheet1; if it is the trust's own data" in said
+    assert "sla.xlsx has no sheet that trustops knows, only Sheet1; if it is the trust's own data, say which" in said
     assert "What is on the sheet “Sheet1”?" in said
 
 

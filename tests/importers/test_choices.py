@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
+from importers.asked_values import MOST_QUESTIONS, nearest
 from importers.bring import ImportReport, Options, import_file
 from importers.choices import Answer, Choices, How, remember, remembered
-from importers.values import MOST_QUESTIONS, nearest
 from tests.importers.books import KPIS, book
 from trustops.models import ChoiceKind, Duty, Import, KpiValue, Post, Relation, School
 from trustops.store.engine import reading, writing

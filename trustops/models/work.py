@@ -58,6 +58,7 @@ class RememberedChoice(Base):
 
     ``found`` is the word as it stands in their files, loosely (case and spaces apart); ``meaning`` is the sheet, the
     column or the value that it stands for, or empty when it is to be left out. ``sheet`` and ``column`` say where.
+    ``written`` is the word as somebody wrote it when it was chosen; None of what was chosen before it was kept.
     """
 
     __tablename__ = "remembered_choice"
@@ -69,5 +70,6 @@ class RememberedChoice(Base):
     column: Mapped[str] = mapped_column(String(80))
     found: Mapped[str] = mapped_column(String(400))
     meaning: Mapped[str] = mapped_column(Text)
+    written: Mapped[str | None] = mapped_column(Text)
     chosen_by: Mapped[str] = mapped_column(Text)
     chosen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
