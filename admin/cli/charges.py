@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from admin.cli.charges_compared import compared_json, say_compared, share_json
 from admin.cli.common import Settings, YearOption, as_json, as_of_option, emit, pass_settings, snapshot_of, table
 from admin.cli.service import shown
 
@@ -21,10 +22,13 @@ SHAPES = {"act": "■", "watch": "▲", "unknown": "○"}
 @click.command()
 @click.option("--policy", metavar="P", help="The charge policy.  [default: the year's most settled one]")
 @click.option("--year", type=YearOption(), help="The academic year, like 2025/26.  [default: the one of --as-of]")
+@click.option("--compare", is_flag=True, help="Beside every other way of charging: who gains, and who pays for whom.")
 @as_of_option
 @as_json
 @pass_settings
-def charges(settings: Settings, policy: str | None, year: "AcademicYear | None", as_of: date, json_: bool) -> None:
+def charges(
+    settings: Settings, policy: str | None, year: "AcademicYear | None", compare: bool, as_of: date, json_: bool
+) -> None:
     """What each school pays for central services under a policy, and how that was made."""
     from reports.charges_book import charges_book
     from trustops.quantities.errors import TrustopsError
@@ -38,7 +42,7 @@ def charges(settings: Settings, policy: str | None, year: "AcademicYear | None",
     if json_:
         emit(_contract(book, book.charges))
         return
-    _say(book, book.charges)
+    _say(book, book.charges, compare=compare)
 
 
 def _present(snapshot: "Snapshot", year: "AcademicYear") -> str:
@@ -64,30 +68,23 @@ def _contract(book: "ChargesBook", charged: "Charges") -> dict[str, Any]:
         "total": pounds(charged.total),
         "charged": pounds(charged.charged),
         "borne_by_trust": pounds(charged.borne_by_trust),
-        "shares": [
-            {
-                "urn": each.urn,
-                "name": each.name,
-                "charge": pounds(each.charge),
-                "per_pupil": each.per_pupil,
-                "pct_of_gag": each.pct_of_gag,
-                "usage_cost": None if each.usage_cost is None else pounds(each.usage_cost),
-                "difference": None if each.difference is None else pounds(each.difference),
-            }
-            for each in book.chosen.schools
-        ],
+        "shares": [share_json(each) for each in book.chosen.schools],
         "max_min_ratio": book.chosen.max_min_ratio,
+        **compared_json(book),
         "note": book.note,
         "working": [row.working for row in charged.rows],
     }
 
 
-def _say(book: "ChargesBook", charged: "Charges") -> None:
+def _say(book: "ChargesBook", charged: "Charges", *, compare: bool) -> None:
     from reports.charges_words import answer_of_charges, looks_of
 
     click.echo(answer_of_charges(book))
     for look in looks_of(book):
         click.echo(f"{SHAPES[look.level]} {look.sentence}")
+    if compare:
+        say_compared(book, charged)
+        return
     click.echo()
     click.echo(table(_rows(book), ("School", "Charge", "A pupil", "% of GAG", "Against use"), right=(1, 2, 3, 4)))
     for row in charged.rows:

@@ -1,13 +1,22 @@
 """The command of charges keeps its contract: the keys, the worked figures, and a sentence where it cannot."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from examples.example_trust.workbook import write_workbook
+from reports.charges_book import charges_book
+from reports.charges_table import Shown, side_table
+from reports.charges_words import names_of, subsidy_answer
 from tests.admin.test_cli import answer, run
 from tests.charging.trust_of_four import rows
+from trustops.quantities.years import AcademicYear
+from trustops.snapshot import Snapshot
+from trustops.store.engine import default_url, open_database, reading
+from trustops.store.load import load
 
 ON = ("--as-of", "2026-06-01")
 
@@ -46,6 +55,41 @@ def test_the_policy_in_force_and_the_year_of_the_day_are_meant_where_none_is_nam
     assert "Ashby    £396,000.00  £330.00    5.00 %   £57,349.68" in said.stdout
     assert "■ Decide the appeal of Ashby" in said.stdout
     assert json.loads(run(four, "service", "charges", "--json", *ON).stdout)["policy"] == "CENTRAL"
+
+
+def test_every_way_of_charging_stands_beside_the_present_one(four: Path) -> None:
+    found = answer(four, "service", "charges", "--policy", "CENTRAL", "--year", "2025/26")
+    ways = {each["name"]: each for each in found["options"]}
+    assert [share["charge"] for share in ways["Flat"]["shares"]] == ["214387.50"] * 4
+    assert [share["charge"] for share in ways["Usage"]["shares"]] == [
+        "338650.32",
+        "284029.30",
+        "131090.44",
+        "103779.94",
+    ]
+    for name in ("Flat", "Per pupil", "Weighted pupils", "Usage"):
+        gains = [Decimal(share["gain"]) for share in ways[name]["shares"]]
+        assert sum(gains) + Decimal(ways[name]["trust_gain"]) == 0
+    assert sum(Decimal(each["in_all"]) for each in found["cross_subsidy"]) == 0
+    assert found["cross_subsidy"][0]["for"] == {"990002": "0.00", "990003": "17243.53", "990004": "40106.15"}
+
+
+def test_the_comparison_is_said_as_the_page_has_it(four: Path) -> None:
+    said = run(four, "service", "charges", "--year", "2025/26", "--compare", *ON).stdout
+    snapshot = snapshot_in(four)
+    book = charges_book(snapshot, "CENTRAL", AcademicYear(2025))
+    assert book.charges is not None
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    for shown in Shown:
+        for line in side_table(book, shown).lines:
+            assert " ".join([line.name, *(cell.text for cell in line.cells if cell)]) in lines
+    assert subsidy_answer(book.subsidy, names_of(book.charges)) in lines  # type: ignore[arg-type]
+    assert any(line.startswith("all") and line.endswith("£0.00") for line in lines)
+
+
+def snapshot_in(instance: Path) -> Snapshot:
+    with reading(open_database(default_url(instance))) as connection:
+        return load(connection, date(2026, 6, 1))
 
 
 @pytest.mark.parametrize(
