@@ -84,27 +84,27 @@ def test_equations_without_one_answer_have_none() -> None:
     assert solved([[Fraction(0), one], [one, Fraction(0)]], [one, two]) == (two, one)
 
 
-UNITS = st.integers(0, 400).map(lambda quarters: D(quarters) / 4)
+def networks_of(count: int) -> st.SearchStrategy[list[SharedService]]:
+    """So many services, each used by any of the others, and by a school at least a little."""
+    codes = [f"S{place}" for place in range(count)]
+    quarters = st.lists(st.integers(0, 400), min_size=count + 2, max_size=count + 2)
+    service = st.tuples(st.integers(0, 10**9), quarters)
+    return st.tuples(*(service for _ in codes)).map(
+        lambda drawn: [_service(code, codes, direct, used) for code, (direct, used) in zip(codes, drawn, strict=True)]
+    )
 
 
-@st.composite
-def networks(draw: st.DrawFn) -> list[SharedService]:
-    """One to five services, each used by any of the others, and by a school at least a little."""
-    codes = [f"S{place}" for place in range(draw(st.integers(1, 5)))]
-    return [
-        SharedService(
-            code,
-            code,
-            draw(st.integers(0, 10**9)),
-            {other: draw(UNITS) for other in codes},
-            {"100001": draw(UNITS) + D("0.25"), "100002": draw(UNITS)},
-        )
-        for code in codes
-    ]
+def _service(code: str, codes: list[str], direct: int, quarters: list[int]) -> SharedService:
+    units = [D(each) / 4 for each in quarters]
+    by_schools = {"100001": units[-2] + D("0.25"), "100002": units[-1]}
+    return SharedService(code, code, direct, dict(zip(codes, units, strict=False)), by_schools)
+
+
+NETWORKS = st.integers(1, 5).flatmap(networks_of)
 
 
 @MANY
-@given(networks(), st.randoms())
+@given(NETWORKS, st.randoms())
 def test_all_the_cost_reaches_the_schools_in_any_order(services: list[SharedService], random: Random) -> None:
     found = full_costs(services)
     assert sum(school_totals(found).values()) == sum(service.direct_pence for service in services)

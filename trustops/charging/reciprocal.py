@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from trustops.charging.linear import solved
 from trustops.charging.measures import units_text
@@ -19,7 +20,7 @@ from trustops.quantities.working import Line, Working
 Use = Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharedService:
     """A central service: its own cost in pence, and who uses it, in any unit of its own (days, devices, staff).
 
@@ -34,7 +35,7 @@ class SharedService:
     by_schools: Use = field(default_factory=dict)
     source: str = ""
 
-    @property
+    @cached_property
     def units(self) -> Fraction:
         """All the use that carries cost away."""
         others = (units for code, units in self.by_services.items() if code != self.code)
