@@ -63,10 +63,14 @@ def figure_of(each: Affected) -> str:
 
 def change_text(each: Affected) -> str:
     """By how much a figure would change, with its sign."""
-    if each.old is None or each.new is None:
+    change = _change(each)
+    if change is None:
         return "unknown"
-    change = each.new - each.old
     return ("+" if change > 0 else "") + value_text(each.unit, change)
+
+
+def _change(each: Affected) -> Decimal | None:
+    return None if each.old is None or each.new is None else each.new - each.old
 
 
 def assumptions_table(found: Sequence[Assumption]) -> Table:
@@ -97,7 +101,9 @@ def affected_table(moved: Sequence[Affected]) -> Table:
             Number(value_text(each.unit, each.old), each.old, each.unit),
             Number(value_text(each.unit, each.new), each.new, each.unit),
             each.unit,
+            Number(change_text(each), _change(each), each.unit),
         )
         for each in moved
     ]
-    return Table(("Service", "Figure", "School", "Now", "Then", "Unit"), tuple(rows))
+    headings = ("Service", "Figure", "School", "Now", "Then", "Unit", "Change")
+    return Table(headings, tuple(rows), live=((6, "{4}-{3}"),))

@@ -164,7 +164,14 @@ def statement_table(statement: Statement) -> Table:
     """The invoices of a statement as a file has them, with what is owed on each."""
     headings = ("Invoice", "Agreement", "Issued", "Due on", "Net £", "VAT £", "Paid £", "Owed £", "Days past due")
     rows = tuple(_cells(invoice, debt) for invoice, debt in statement.invoices)
-    return Table(headings, rows, frozenset(range(4, 9)), f"Invoices of {statement.row.name}")
+    return Table(
+        headings,
+        rows,
+        frozenset(range(4, 9)),
+        f"Invoices of {statement.row.name}",
+        live=((7, "{4}+{5}-{6}"),),
+        summed=frozenset(range(4, 8)),
+    )
 
 
 def _cells(invoice: Invoice, debt: Debt) -> tuple[str | Number, ...]:

@@ -10,9 +10,10 @@ FIGURES = frozenset({5, 8, 9, 10})
 
 
 def invoices_table(found: Round) -> Table:
-    """Every invoice with its suggested number, VAT line and due day; amounts are pounds."""
+    """Every invoice with its suggested number, VAT line and due day; amounts are pounds, and no row is a total."""
     rows = tuple(_cells(row) for row in found.rows)
-    return Table(HEADINGS, rows, FIGURES, f"Invoices to raise on {short_day(found.on)}")
+    caption = f"Invoices to raise on {short_day(found.on)}"
+    return Table(HEADINGS, rows, FIGURES, caption, live=((10, "{8}+{9}"),))
 
 
 def _cells(row: ToRaise) -> tuple[str | Number, ...]:

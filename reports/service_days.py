@@ -75,7 +75,9 @@ def months_table(diary: Diary, deliveries: Mapping[str, Against], as_of: date) -
         _row(month, _agreed_in(deliveries, month.month), recorded=bool(diary.delivered))
         for month in months_of(diary, as_of)
     )
-    return Table(headings, rows, frozenset(range(1, len(headings))), f"Days by month in {diary.year}")
+    figures = frozenset(range(1, len(headings)))
+    caption = f"Days by month in {diary.year}"
+    return Table(headings, rows, figures, caption, live=((7, "{1}-{3}-{4}"),), summed=figures)
 
 
 def _agreed_in(deliveries: Mapping[str, Against], month: date) -> Decimal:

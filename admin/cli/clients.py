@@ -116,8 +116,9 @@ def _book(snapshot: "Snapshot", year: "AcademicYear | None", as_of: date, code: 
 
 
 def _write(found: "Round", out: "Path") -> None:
-    from admin.downloads import csv_text, xlsx_bytes
+    from admin.downloads import csv_text
     from reports.invoices_file import invoices_table
+    from reports.writers.table_xlsx import table_workbook
     from trustops.quantities.errors import TrustopsError
 
     kind = out.suffix.lower()
@@ -125,7 +126,7 @@ def _write(found: "Round", out: "Path") -> None:
         raise TrustopsError(f"Invoices cannot be written as “{out.name}”; end the file's name in .xlsx or .csv.")
     made = invoices_table(found)
     try:
-        out.write_bytes(xlsx_bytes(made) if kind == ".xlsx" else csv_text(made).encode("utf-8-sig"))
+        out.write_bytes(table_workbook(made) if kind == ".xlsx" else csv_text(made).encode("utf-8-sig"))
     except OSError as error:
         raise TrustopsError(f"{out} cannot be written ({error.strerror}); choose another --out.") from None
 

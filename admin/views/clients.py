@@ -151,7 +151,7 @@ def clients_table(rows: Iterable[Listed]) -> Table:
         *("URN", "Client", "Services", "Days", "Income £", "Owed £", "Overdue £", "Days since due"),
         *("Ends", "Notice by", "Complaints open", "To look at"),
     )
-    return Table(headings, tuple(_cells(each) for each in rows))
+    return Table(headings, tuple(_cells(each) for each in rows), summed=frozenset({3, 4, 5, 6}))
 
 
 def _cells(each: Listed) -> tuple[str | Number, ...]:

@@ -84,7 +84,8 @@ def card_table(rows: tuple[Priced, ...], names: Mapping[str, str], *, secret: bo
         "Discount %",
     )
     more = ("Full cost £ a day", "Marginal £ a day", "Margin %", "Mark-up %") if secret else ()
-    return Table((*headings, *more), tuple(_cells(row, names, secret=secret) for row in rows))
+    live = ((11, "ROUND(100*({6}-{9})/{6},4)"), (12, "ROUND(100*({6}-{9})/{9},4)")) if secret else ()
+    return Table((*headings, *more), tuple(_cells(row, names, secret=secret) for row in rows), live=live)
 
 
 def _cells(row: Priced, names: Mapping[str, str], *, secret: bool) -> tuple[Cell, ...]:

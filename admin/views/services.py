@@ -267,7 +267,7 @@ def _services(number: int) -> str:
 def services_table(rows: Iterable[ServiceRow]) -> Table:
     """The list as a file has it."""
     headings = ("Service", "Name", "Cost £", "Day rate £", "Price £", "Sold days", "Sellable days", "To look at")
-    return Table(headings, tuple(_cells(row) for row in rows))
+    return Table(headings, tuple(_cells(row) for row in rows), summed=frozenset({2, 5, 6}))
 
 
 def _cells(row: ServiceRow) -> tuple[Cell, ...]:
@@ -325,7 +325,8 @@ def clients_table(cost: ServiceCost) -> Table:
         )
         for row in client_rows(cost)
     )
-    return Table(("URN", "Client", "Days", "Price £ a day", "Income £"), rows)
+    headings = ("URN", "Client", "Days", "Price £ a day", "Income £")
+    return Table(headings, rows, live=((4, "ROUND({2}*{3},2)"),), summed=frozenset({2, 4}))
 
 
 def what_if(inputs: ServiceInputs, asked: Mapping[str, str]) -> Trial:

@@ -50,6 +50,9 @@ class Table:
 
     ``widths`` are shares of the page's width, empty where the columns may find their own. With ``adds_up`` the figures
     of the last row are the sums of those above, and live ones in a workbook.
+
+    In a workbook a column of ``live`` is a formula of others in its row, whose numbers stand in braces (“{2}*{3}”), and
+    the columns of ``summed`` have their sum in a row of its own at the foot, which the rows themselves are without.
     """
 
     headings: tuple[str, ...]
@@ -58,6 +61,8 @@ class Table:
     caption: str = ""
     widths: tuple[int, ...] = ()
     adds_up: bool = False
+    live: tuple[tuple[int, str], ...] = ()
+    summed: frozenset[int] = frozenset()
 
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The rows as a page writes them."""
