@@ -91,6 +91,16 @@ class Definition(NamedTuple):
     origin: str
 
 
+class PlainValue(NamedTuple):
+    """A value for a whole year beside the shorter periods of a series, with what its source says of it."""
+
+    start: date
+    end: date
+    text: str
+    note: str
+    origin: str
+
+
 class Comment(NamedTuple):
     """What somebody said of a KPI for a meeting, in their own words."""
 
@@ -111,6 +121,16 @@ def definitions(book: KpiBook, kpi: Kpi) -> list[Definition]:
     if not found and kpi.definition:
         found = [Definition(None, kpi.definition, "", snapshot.origin(kpi))]
     return found[::-1]
+
+
+def years_of(book: KpiBook, kpi: Kpi, site: str) -> list[PlainValue]:
+    """The values for whole years in a series of shorter periods, the latest first."""
+    found = []
+    for row in reversed(book.wider.get((kpi.kpi, site), ())):
+        value = None if book.hides(kpi, site, row) else value_of(kpi, row)
+        text = value_text(kpi, value) if value is not None else "not shown"
+        found.append(PlainValue(row.start, row.end, text, row.note or "", book.snapshot.origin(row)))
+    return found
 
 
 def commentary(snapshot: Snapshot, code: str) -> list[Comment]:
@@ -180,6 +200,7 @@ class KpisView(TrustopsView):
             moving=MOVING[view.variation] if view.judged else NOT_JUDGED.format(view.coverage),
             meets=capital(MEETS[view.assurance][1]),
             schools=self._side_by_side(kpi, sites),
+            wider=years_of(book, kpi, site),
             definitions=definitions(book, kpi),
             commentary=commentary(snapshot, code),
             chart=chart_of(view),

@@ -26,10 +26,11 @@ from trustops.models import (
 )
 from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.years import AcademicYear
+from trustops.quantities.years import AcademicYear, days_inclusive
 from trustops.snapshot import OURS, Snapshot
 
 Key = tuple[str, str]
+LEAST_YEAR, MOST_YEAR = 300, 366  # days: from September to July, or twelve months
 
 # A school of every phase teaches what a primary and a secondary teach.
 TEACHES = {Phase.ALL_THROUGH: (Phase.PRIMARY, Phase.SECONDARY)}
@@ -39,7 +40,9 @@ TEACHES = {Phase.ALL_THROUGH: (Phase.PRIMARY, Phase.SECONDARY)}
 class KpiBook:
     """The KPI rows of a snapshot by KPI and site, each series in the order of its periods.
 
-    With ``hide_small`` it is for readers from whom values that tell of a few people are held back.
+    ``wider`` are the values for a whole year in a series that has shorter ones as well: another source of the same
+    figure, and no point of the series. With ``hide_small`` it is for readers from whom values that tell of a few
+    people are held back.
     """
 
     snapshot: Snapshot
@@ -49,6 +52,7 @@ class KpiBook:
     benchmarks: Mapping[str, Sequence[Benchmark]]
     area_benchmarks: Mapping[str, Sequence[AreaBenchmark]]
     definitions: Mapping[str, Sequence[KpiDefinition]]
+    wider: Mapping[Key, Sequence[KpiValue]] = field(default_factory=dict)
     hide_small: bool = False
     _joined: dict[tuple[date, date], frozenset[str]] = field(default_factory=dict, repr=False)
     _held: dict[str, frozenset[tuple[str, KpiValue]]] = field(default_factory=dict, repr=False)
@@ -57,14 +61,16 @@ class KpiBook:
     def of(cls, snapshot: Snapshot, *, hide_small: bool = False) -> "KpiBook":
         seen = [row for row in snapshot.all(KpiValue) if row.end <= snapshot.as_of]
         known = [row for row in snapshot.all(KpiChange) if row.on_date <= snapshot.as_of]
+        values, wider = _without_the_wider(_grouped(sorted(seen, key=lambda row: row.start)))
         return cls(
             snapshot,
-            _grouped(sorted(seen, key=lambda row: row.start)),
+            values,
             _grouped(snapshot.all(KpiTarget)),
             _grouped(known),
             _by_kpi(snapshot.all(Benchmark)),
             _by_kpi(snapshot.all(AreaBenchmark)),
             _by_kpi(row for row in snapshot.all(KpiDefinition) if row.from_date <= snapshot.as_of),
+            wider,
             hide_small,
         )
 
@@ -84,7 +90,8 @@ class KpiBook:
     def _held_back(self, kpi: Kpi) -> frozenset[tuple[str, KpiValue]]:
         if kpi.kpi not in self._held:
             sites = self.sites_of.get(kpi.kpi, ())
-            self._held[kpi.kpi] = held_back(kpi, {site: self.values[kpi.kpi, site] for site in sites})
+            rows = {site: (*self.values[kpi.kpi, site], *self.wider.get((kpi.kpi, site), ())) for site in sites}
+            self._held[kpi.kpi] = held_back(kpi, rows)
         return self._held[kpi.kpi]
 
     def kpi(self, code: str) -> Kpi:
@@ -131,6 +138,26 @@ class KpiBook:
         """The pupils of a school in the academic year of a day."""
         row = self.snapshot.one(SchoolYear, urn, str(AcademicYear.containing(day)))
         return row.pupils if row else None
+
+
+def whole_years(spans: Sequence[Any]) -> list[Any]:
+    """The spans of a whole year among those of a series that has shorter ones too.
+
+    A longer one, as a half-term of which the year was mistyped makes, is left among them to be told as an overlap.
+    """
+    days = [days_inclusive(span.start, span.end) for span in spans]
+    if all(each >= LEAST_YEAR for each in days):
+        return []
+    return [span for span, each in zip(spans, days, strict=True) if LEAST_YEAR <= each <= MOST_YEAR]
+
+
+def _without_the_wider(series: dict[Key, list[Any]]) -> tuple[dict[Key, list[Any]], dict[Key, list[Any]]]:
+    wider: dict[Key, list[Any]] = {}
+    for key, rows in series.items():
+        if found := whole_years(rows):
+            wider[key] = found
+            series[key] = [row for row in rows if row not in found]
+    return series, wider
 
 
 def _ours(snapshot: Snapshot, day: date) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trustops.kpis.book import KpiBook
+from trustops.kpis.book import KpiBook, whole_years
 from trustops.models import TRUST_SITE, Kpi, KpiValue
 from trustops.models.kpi import Frequency
 from trustops.quantities.years import days_inclusive
@@ -22,6 +22,16 @@ FREQUENCY_DAYS = {
     Frequency.TERMLY: 122,
     Frequency.ANNUAL: 366,
 }
+
+
+MOST_BETWEEN = {
+    Frequency.WEEKLY: 49,  # the summer holiday and a few days
+    Frequency.MONTHLY: 20,
+    Frequency.HALF_TERMLY: 60,
+    Frequency.TERMLY: 80,
+    Frequency.ANNUAL: 180,
+}
+"""How many days without a value may lie between two periods: more than these, and a time was left out."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,14 +67,15 @@ def calendar_of(book: KpiBook, kpi: str) -> tuple[Period, ...]:
     """The periods of a KPI in order: those for which any site has a value, or says why it has none.
 
     Sites may differ by a few days in where a term ends; of periods that share more than half of their days, the one
-    that most sites use stands for all.
+    that most sites use stands for all. A year that a public file has of one school is no period beside its half-terms.
     """
     used = Counter(Period(row.start, row.end) for site in book.sites_of.get(kpi, ()) for row in book.values[kpi, site])
     chosen: list[Period] = []
     for period in sorted(used, key=lambda period: (-used[period], period)):
-        if not any(_same(period, other) for other in chosen):
+        if not any(is_same_time(period, other) for other in chosen):
             chosen.append(period)
-    return tuple(sorted(chosen))
+    years = whole_years(chosen)
+    return tuple(sorted(period for period in chosen if period not in years))
 
 
 def value_in(book: KpiBook, kpi: str, site: str, period: Period) -> KpiValue | None:
@@ -73,10 +84,10 @@ def value_in(book: KpiBook, kpi: str, site: str, period: Period) -> KpiValue | N
     if exact is not None and exact.end == period.end:
         return exact
     rows = book.values.get((kpi, site), ())
-    return next((row for row in rows if _same(Period(row.start, row.end), period)), None)
+    return next((row for row in rows if is_same_time(Period(row.start, row.end), period)), None)
 
 
-def _same(one: Period, other: Period) -> bool:
+def is_same_time(one: Period, other: Period) -> bool:
     """Whether two periods share more than half of the days of each."""
     shared = days_inclusive(max(one.start, other.start), min(one.end, other.end))
     return 2 * shared > max(days_inclusive(one.start, one.end), days_inclusive(other.start, other.end))

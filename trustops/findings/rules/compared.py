@@ -6,8 +6,9 @@ from statistics import fmean, pstdev
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity
 from trustops.findings.picture import Picture
-from trustops.findings.rules.kpis import kpi_subject, row_or_rolled_up
+from trustops.findings.rules.kpis import kpi_subject, row_or_rolled_up, subject_at_site
 from trustops.findings.rules.signals import views_of
+from trustops.kpis.other_sources import TwoFigures, two_figures
 from trustops.kpis.periods import calendar_of, missing_values
 from trustops.kpis.rollup import TrustValue, rolled_up_value, trust_value
 from trustops.kpis.sentence import value_text
@@ -164,6 +165,42 @@ def _mismatch(picture: Picture) -> Iterator[Raised]:
             if abs(own.value - made.value) > _rounding(kpi):
                 yield _two_figures(picture, kpi, own, made)
                 break
+    yield from _other_sources(picture)
+
+
+def _other_sources(picture: Picture) -> Iterator[Raised]:
+    """What a return or a public file says otherwise than the trust's own figure of the same time at the same site."""
+    book = picture.kpis
+    for kpi in picture.snapshot.all(Kpi):
+        for site in (*picture.snapshot.our_schools, TRUST_SITE):
+            found = [each for each in two_figures(book, kpi, site) if each.apart > _rounding(kpi)]
+            if any(book.hides(kpi, site, row) for each in found for row in (*each.own.rows, *each.other.rows)):
+                continue
+            if found:
+                yield _told_otherwise(picture, kpi, site, found)
+
+
+def _told_otherwise(picture: Picture, kpi: Kpi, site: str, found: list[TwoFigures]) -> Raised:
+    subject = subject_at_site(picture.snapshot, kpi.kpi, site)
+    latest = max(found, key=lambda each: each.period)
+    own, other = latest.own, latest.other
+    return Raised(
+        subject=subject,
+        message=f"{subject.name} for {day_text(latest.period.start)} to {day_text(latest.period.end)} is "
+        f"{value_text(kpi, own.value)} by {own.by}, and {value_text(kpi, other.value)} by another source: {other.by}.",
+        evidence=tuple(
+            Evidence(
+                each.by if len(each.rows) == 1 else f"{each.by}, {day_text(row.start)} to {day_text(row.end)}",
+                value_text(kpi, each.value) if len(each.rows) == 1 else _parts(picture, kpi, row),
+                picture.snapshot.origin(row),
+                site=row.site,
+            )
+            for two in found
+            for each in (two.own, two.other)
+            for row in each.rows
+        ),
+        since=latest.period.end,
+    )
 
 
 def _rounding(kpi: Kpi) -> Decimal:
@@ -192,7 +229,7 @@ def _two_figures(picture: Picture, kpi: Kpi, own: TrustValue, made: TrustValue) 
 
 MISMATCH = Rule(
     id="kpis.source_mismatch",
-    title="The board's figure differs from what its schools returned",
+    title="The board's figure differs from what was returned or published",
     area=Area.KPIS,
     severity=Severity.AMBER,
     why="Two figures for one thing are both in use, and one of them is wrong.",

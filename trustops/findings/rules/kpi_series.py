@@ -8,19 +8,11 @@ from trustops.findings.model import Area, Evidence, Raised, Rule, Severity
 from trustops.findings.picture import Picture
 from trustops.findings.rules.kpis import kpi_subject, subject_at_site
 from trustops.kpis.catalogue import catalogue
-from trustops.kpis.periods import Period, calendar_of
+from trustops.kpis.periods import MOST_BETWEEN, Period, calendar_of
 from trustops.models import TRUST_SITE, Kpi, KpiValue
-from trustops.models.kpi import Frequency
 from trustops.quantities.words import counted, day_text
 from trustops.quantities.years import ONE_DAY, days_inclusive
 
-MOST_BETWEEN = {
-    Frequency.WEEKLY: 49,  # the summer holiday and a few days
-    Frequency.MONTHLY: 20,
-    Frequency.HALF_TERMLY: 60,
-    Frequency.TERMLY: 80,
-    Frequency.ANNUAL: 180,
-}
 Series = tuple[Kpi, str, Sequence[KpiValue]]
 
 
