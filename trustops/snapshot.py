@@ -35,8 +35,9 @@ class Snapshot:
     """Everything known on ``as_of``: the rows of every sheet, and the name of the file that each came from.
 
     ``places`` says of public files where each sheet's rows stand in them (see :mod:`trustops.quantities.places`).
-    ``earlier`` keeps, of a sheet whose rows are written over by each new judgement, what they said before;
-    ``not_yet`` counts the rows of a sheet that were only known after the day, and are left out.
+    ``earlier`` keeps, of a sheet whose rows are written over by each new judgement, what they said before; a row that
+    was judged anew after the day stands in ``tables`` as it was known then. ``not_yet`` counts the rows of a sheet
+    whose judgement is dated after the day, and is left out.
     """
 
     as_of: date
@@ -179,6 +180,34 @@ def known_by(record: Any, day: date) -> bool:
     name = record.fact.__known_from__
     since = getattr(record, name) if name else None
     return since is None or since <= day
+
+
+def as_known(rows: Sequence[F], earlier: Sequence[F], day: date) -> tuple[F, ...]:
+    """Each row of a sheet that is written over by each new judgement as it stood on a day; in the order of its key.
+
+    ``rows`` are those that stand, ``earlier`` what they said before. Of each the last that was known by the day is
+    kept, and of one that was not known yet nothing.
+
+    >>> from trustops.models import Successor, record_of
+    >>> from trustops.models.succession import Readiness
+    >>> before, now = (
+    ...     record_of(Successor)(post="CEO", person="P1", readiness=readiness, assessed_on=date(year, 6, 11))
+    ...     for readiness, year in ((Readiness.READY_IN_1_YEAR, 2025), (Readiness.READY_NOW, 2026))
+    ... )
+    >>> [str(row.readiness) for row in as_known([now], [before], date(2026, 6, 10))]
+    ['ready in 1 year']
+    """
+    latest: dict[tuple[str, ...], F] = {}
+    for row in (*rows, *earlier):
+        if known_by(row, day):
+            key = tuple(str(plain or "") for plain in (getattr(row, name) for name in sheet_of(row.fact).key))
+            if key not in latest or _known_from(latest[key]) < _known_from(row):
+                latest[key] = row
+    return tuple(latest[key] for key in sorted(latest))
+
+
+def _known_from(row: Any) -> date:
+    return getattr(row, row.fact.__known_from__) or date.min
 
 
 def to_frame(rows: Sequence[Any]) -> "pandas.DataFrame":

@@ -72,6 +72,22 @@ def test_the_snapshot_knows_who_was_ready_when(people: Connection) -> None:
     assert [[row.readiness for row in assessed_by(snapshot, day)] for day in days] == [[], [YEAR], [NOW]]
 
 
+def test_a_past_day_has_the_readiness_known_then_and_the_row_that_said_it(people: Connection) -> None:
+    first = assess(people, YEAR, JUNE)
+    assess(people, Readiness.READY_IN_2_3_YEARS, JULY)
+    last = assess(people, NOW, LATER)
+    days = (date(2025, 6, 11), JUNE, date(2026, 6, 10), LATER)
+    then = [load(people, day) for day in days]
+    assert [[row.readiness for row in each.all(Successor)] for each in then] == [
+        [],
+        [YEAR],
+        [Readiness.READY_IN_2_3_YEARS],
+        [NOW],
+    ]
+    assert [row.import_id for each in (then[1], then[3]) for row in each.all(Successor)] == [first, last]
+    assert [each.not_yet.get(Successor, 0) for each in then] == [1, 1, 1, 0]
+
+
 def test_the_snapshot_counts_what_was_not_known_yet(people: Connection) -> None:
     assess(people, NOW, LATER)
     assert load(people, LATER).not_yet == {}

@@ -15,7 +15,7 @@ from trustops.models import Fact, record_of, sheet_of
 from trustops.models.facts import HOUSEKEEPING
 from trustops.store.audit import CHANGED
 from trustops.store.read import read_columns
-from trustops.store.steps import steps
+from trustops.store.steps import Step, steps
 
 
 def earlier_rows(connection: Connection, model: type[Fact]) -> tuple[Any, ...]:
@@ -29,11 +29,17 @@ def earlier_rows(connection: Connection, model: type[Fact]) -> tuple[Any, ...]:
     for step in reversed(found):
         row = rows.pop(step.key_after, None) if step.what == CHANGED else None
         if row is not None:
-            before = row | {name: value for name, value in step.before.items() if name in row}
+            before = row | {name: value for name, value in step.before.items() if name in row} | _place(step)
             rows[step.key] = before
             if _day(before, known_from) < _day(row, known_from):
                 earlier.append(record(**before))
     return tuple(earlier)
+
+
+def _place(step: Step) -> dict[str, Any]:
+    """The file and row that the values before a step came from, where that was kept."""
+    place = step.place_before
+    return {} if place is None else {"import_id": place.import_id, "source_row": place.source_row}
 
 
 def _day(row: dict[str, Any], known_from: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, case, null, select, type_coerce
 
 from trustops.models import SHEETS, Fact, Import, Successor, record_of, sheet_of
 from trustops.models.facts import HOUSEKEEPING
-from trustops.snapshot import Snapshot, known_by
+from trustops.snapshot import Snapshot, as_known, known_by
 from trustops.store.collector import collector_paused
 from trustops.store.earlier import earlier_rows
 from trustops.store.read import read_columns
@@ -20,17 +20,21 @@ OWN_WORKBOOK = "workbook"
 def load(connection: Connection, as_of: date) -> Snapshot:
     """Everything known on ``as_of``, in one query a sheet, one for the imports and two for earlier assessments.
 
+    Somebody who was assessed anew since then stands as they were assessed on the day.
+
     Takes an open connection, so that a caller's whole answer sees one state of the database.
     """
     with collector_paused():
         ever = {model: every_row(connection, model) for model in SHEETS}
         tables = {model: known_of(model, rows, as_of) for model, rows in ever.items()}
+        before = earlier_rows(connection, Successor)
     imports = connection.execute(_IMPORTS).all()
     files = {row.id: row.file for row in imports}
     places = {row.id: row.columns for row in imports if row.columns}
-    earlier: dict[type[Fact], tuple[Any, ...]] = {Successor: earlier_rows(connection, Successor)}
     not_yet = {model: late for model, rows in ever.items() if (late := len(rows) - len(tables[model]))}
-    return Snapshot(as_of, tables, files, places, earlier, not_yet)
+    if before and Successor in not_yet:  # some were judged anew after the day
+        tables[Successor] = as_known(ever[Successor], before, as_of)
+    return Snapshot(as_of, tables, files, places, {Successor: before}, not_yet)
 
 
 _OWN = case((Import.source == OWN_WORKBOOK, null()), else_=Import.columns)  # whose sheets are called as ours are

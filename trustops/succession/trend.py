@@ -13,7 +13,7 @@ from trustops.governance.occurrences import terms
 from trustops.models import TRUST_SITE, Successor, TermDate
 from trustops.models.working_time import Term
 from trustops.quantities.years import AcademicYear
-from trustops.snapshot import Snapshot
+from trustops.snapshot import Snapshot, as_known
 from trustops.succession.horizons import cover_of_posts
 from trustops.succession.plans import plans_of
 from trustops.succession.view import SetCover
@@ -74,10 +74,4 @@ def _at(snapshot: Snapshot, term: str, day: date) -> TermCover:
 
 def assessed_by(snapshot: Snapshot, day: date) -> Sequence[Successor]:
     """Each plan's last assessment by a day, of those that stand and those that they replaced."""
-    rows = [*snapshot.all(Successor), *snapshot.before(Successor)]
-    latest: dict[tuple[str, str, str], Successor] = {}
-    for row in rows:
-        key = (row.post, row.person or "", row.outside_name or "")
-        if row.assessed_on <= day and (key not in latest or latest[key].assessed_on < row.assessed_on):
-            latest[key] = row
-    return [latest[key] for key in sorted(latest)]
+    return as_known(snapshot.all(Successor), snapshot.before(Successor), day)
