@@ -20,6 +20,7 @@ from flask_admin import expose as flask_admin_expose
 from sqlalchemy import select
 
 from admin.security.headers import nonce
+from admin.security.named_reads import note_read
 from admin.security.policy import allows, line_for
 from admin.security.signed_in import SignedIn, engine_of_app, sees, sees_small_numbers, signed_in
 from trustops.findings.model import Area, Finding, Findings
@@ -118,6 +119,10 @@ class TrustopsView(BaseView):  # type: ignore[misc]
         picture: Picture = g.picture
         return picture
 
+    def note_named(self) -> None:
+        """Write down that whoever is looking was told by name who is ready for what; call it before they are."""
+        note_read(engine_of_app(), self.user.account.id, str(request.endpoint), self.as_of)
+
     def findings(self, area: str | None = None) -> tuple[Finding, ...]:
         """What this person is to look at, the worst first."""
         return findings_for(self.user, self.snapshot(), findings_of(self.picture(), area))
@@ -166,8 +171,11 @@ def scoped(user: SignedIn, snapshot: Snapshot) -> Snapshot:
     payroll number, and no words about them, so that no page can name anybody by mistake. Amounts stay: what a
     service costs is worked out from them.
     """
-    if sees(user, DataClass.RESTRICTED_HR):
-        return snapshot
+    return snapshot if sees(user, DataClass.RESTRICTED_HR) else without_names(snapshot)
+
+
+def without_names(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with a number of no meaning in the place of each name and payroll number, and no words of people."""
     numbers = {row.person: f"person {number}" for number, row in enumerate(snapshot.all(Person), 1)}
     tables, earlier = (
         {model: [_unnamed(row, numbers) for row in rows] for model, rows in known.items()}
@@ -210,9 +218,7 @@ def findings_for(user: SignedIn, snapshot: Snapshot, found: Findings) -> tuple[F
         kept = tuple(each.at_site(user.site) for each in theirs)
     if not sees(user, DataClass.RESTRICTED_HR):
         return tuple(each.without_people() for each in kept)
-    if user.account.person is None:
-        return kept
-    # Nobody sees their own readiness: whoever is on the People sheet reads of posts here, and of others' on Succession.
+    # Nobody sees their own readiness: whoever may read of others' does so on the pages of succession.
     return tuple(each.without_people() if each.area is Area.SUCCESSION else each for each in kept)
 
 

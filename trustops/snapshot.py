@@ -198,9 +198,10 @@ def as_known(rows: Sequence[F], earlier: Sequence[F], day: date) -> tuple[F, ...
     ['ready in 1 year']
     """
     latest: dict[tuple[str, ...], F] = {}
-    for row in (*rows, *earlier):
+    every: Iterable[Any] = (*rows, *earlier)
+    for row in every:
         if known_by(row, day):
-            key = tuple(str(plain or "") for plain in (getattr(row, name) for name in sheet_of(row.fact).key))
+            key = tuple(str(getattr(row, name) or "") for name in sheet_of(row.fact).key)
             if key not in latest or _known_from(latest[key]) < _known_from(row):
                 latest[key] = row
     return tuple(latest[key] for key in sorted(latest))

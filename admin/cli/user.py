@@ -28,7 +28,9 @@ def user() -> None:
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES), help="May be given again.")
 @click.option("--site", help="A head's school: its URN.")
 @click.option(
-    "--person", help="Their payroll number in the People sheet, so that they are not shown their own readiness."
+    "--person",
+    help="Their payroll number in the People sheet, or - if they are not on it; without it they are not told by name "
+    "who is ready for what, as nobody is shown their own readiness.",
 )
 @address_option
 @as_json

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from admin.security import accounts
+from admin.security.sight import ON_NO_ROW
 from trustops.models import Account, AccountRole, AccountSession, School, UserRole
 from trustops.models import Person as PersonRow
 from trustops.quantities.errors import TrustopsError
@@ -21,7 +22,7 @@ LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What an account may see and do: its roles, a head's school (URN), and its own payroll number where known."""
+    """What an account may see and do: its roles, a head's school (URN), and whose it is: a payroll number or none."""
 
     roles: frozenset[UserRole]
     site: str | None = None
@@ -98,10 +99,10 @@ def why_not_access(engine: Engine, access: Access) -> dict[str, str]:
             problems["roles"] = "Choose at least one role; without one an account opens no page."
         if UserRole.HEAD in access.roles and (problem := _school_problem(connection, access.site)):
             problems["site"] = problem
-        if access.person and not _there(connection, PersonRow.person, access.person):
+        if access.person not in (None, ON_NO_ROW) and not _there(connection, PersonRow.person, access.person):
             problems["person"] = (
                 f"Nobody on the People sheet has the payroll number {access.person[:80]}; "
-                "correct it, or leave it empty."
+                f"correct it, or type {ON_NO_ROW} for somebody who is not on that sheet."
             )
     return problems
 

@@ -98,6 +98,7 @@ POLICY: tuple[Line, ...] = (
     read("vacancies.index", BOARD_LEVEL),
     read("chances.index", BOARD_LEVEL),
     read("duties.index", BOARD_LEVEL),
+    read("named_reads.index", frozenset({ADMINISTRATOR, CEO, HR_LEAD})),
     read("what_if.index", BOARD_LEVEL),  # people by name for those who see restricted data; posts for the rest
     read("data.index", EXECUTIVE),
     read("data.one", EXECUTIVE),

@@ -16,7 +16,8 @@ from flask_security.utils import login_user, logout_user
 from sqlalchemy import Engine
 
 from admin.security.accounts import Person, begin_session, end_session, open_session
-from admin.security.policy import SMALL_NUMBERS, classes_seen
+from admin.security.policy import SMALL_NUMBERS
+from admin.security.sight import ON_NO_ROW, Sight
 from trustops.models import DataClass, UserRole
 
 SHORTEST_PASSWORD = 12
@@ -51,8 +52,13 @@ class SignedIn(UserMixin):
 
     @property
     def person(self) -> str | None:
-        """Their own row of the People sheet, when the account says which; nobody is shown their own readiness."""
-        return self.account.person
+        """Their own row of the People sheet, when the account says which."""
+        return None if self.account.person == ON_NO_ROW else self.account.person
+
+    @property
+    def sight(self) -> Sight:
+        """What they may be shown."""
+        return Sight.of(self.held, self.account.person)
 
     def has_role(self, role: Any) -> bool:
         return role in self.held
@@ -60,7 +66,7 @@ class SignedIn(UserMixin):
 
 def sees(user: SignedIn | None, data_class: DataClass) -> bool:
     """Whether somebody may see data of a class."""
-    return user is not None and data_class in classes_seen(user.held)
+    return user is not None and data_class in user.sight.classes
 
 
 def sees_small_numbers(user: SignedIn | None) -> bool:

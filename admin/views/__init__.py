@@ -15,6 +15,7 @@ from admin.views.duties import DutiesView
 from admin.views.kpi_catalogue import KpiCatalogueView
 from admin.views.kpis import KpisView
 from admin.views.meetings import MeetingsView
+from admin.views.named_reads import NamedReadsView
 from admin.views.objectives import ObjectivesView
 from admin.views.packs import PacksView
 from admin.views.rate_card import RateCardView
@@ -46,6 +47,7 @@ VIEWS: tuple[type[TrustopsView], ...] = (
     ChancesView,
     DutiesView,
     WhatIfView,
+    NamedReadsView,
     DataView,
     RecordsView,
     RulesView,

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from flask import Response, request
 
 from admin.downloads import asked_for, table_file
-from admin.pages import TrustopsView, expose
-from admin.views.succession import without_own
+from admin.pages import expose
+from admin.views.readiness import ReadinessView
 from reports.charts.uncovered import uncovered_chart
 from reports.succession_chances import (
     ahead_sentence,
@@ -24,7 +24,7 @@ from reports.succession_chances import (
     posts_table,
     rates_used,
 )
-from trustops.models import DataClass, Turnover, sheet_of
+from trustops.models import Turnover, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Snapshot
 from trustops.succession.cover import succession_view
@@ -59,7 +59,7 @@ class Aim(NamedTuple):
     problem: str = ""
 
 
-class ChancesView(TrustopsView):
+class ChancesView(ReadinessView):
     """The time ahead: chances, what helps most, and the smallest plan."""
 
     title = "Chances"
@@ -69,8 +69,7 @@ class ChancesView(TrustopsView):
 
     @expose("/")
     def index(self) -> str | Response:
-        named = self.sees(DataClass.RESTRICTED_HR)
-        snapshot = without_own(self.snapshot(), self.user.person) if named else self.snapshot()
+        snapshot, named = self.looked_at()
         view = succession_view(snapshot)
         helps = what_helps_most(snapshot, view, named=named)
         if kind := asked_for():
@@ -84,7 +83,6 @@ class ChancesView(TrustopsView):
             "chances.html",
             empty=not view.critical_posts,
             named=named,
-            linked=self.user.person is not None,
             lead=ahead_sentence(snapshot, found),
             method=method_sentence(found),
             exact=found.exact,

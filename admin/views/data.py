@@ -10,11 +10,10 @@ from sqlalchemy import Engine, Row, func, select, true
 
 from admin.downloads import XLSX, as_file
 from admin.pages import expose
-from admin.security.policy import classes_seen
 from admin.security.signed_in import engine_of_app
 from admin.views.differences import MOST, recorded
 from admin.views.imports import ImportPages
-from admin.views.succession import without_own
+from admin.views.readiness import UNSAID, note_if_assessed, without_own
 from admin.views.undo import UndoPages
 from admin.views.words import WordsPages
 from importers.sources import SOURCES
@@ -72,7 +71,7 @@ class DataView(ImportPages, UndoPages, WordsPages):
             sources=[(source.title, source.takes) for source in SOURCES],
             problem=problem,
             trust_uid=trust_uid,
-            may_export=self.may("data.export", "POST"),
+            may_export=self.may("data.export", "POST") and self.user.sight.readiness,
         )
 
     @expose("/imports/<int:number>")
@@ -80,8 +79,9 @@ class DataView(ImportPages, UndoPages, WordsPages):
         found, events = import_and_events(engine_of_app(), number)
         with reading(engine_of_app()) as connection:
             undone = undone_by(connection).get(number)
-        seen = classes_seen(self.user.held)
-        changes = [each for event in events for each in recorded(event.sheet, event.what, event.detail, seen)]
+        sight = self.user.sight
+        changes = [each for event in events for each in recorded(event.sheet, event.what, event.detail, sight)]
+        note_if_assessed(self, changes)
         return self.show(
             "data_import.html",
             found=found,
@@ -104,10 +104,11 @@ class DataView(ImportPages, UndoPages, WordsPages):
         """The whole trust as its workbook, for those who may see every column of it."""
         from importers.export import write_export
 
-        if not {column.data_class for model in SHEETS for column in sheet_of(model).columns} <= classes_seen(
-            self.user.held
-        ):
+        if not {column.data_class for model in SHEETS for column in sheet_of(model).columns} <= self.user.sight.classes:
             abort(403)
+        if not self.user.sight.readiness:
+            raise TrustopsError(UNSAID)
+        self.note_named()
         with reading(engine_of_app()) as connection:
             snapshot = without_own(load(connection, self.as_of.max), self.user.person)
         return as_file(written(lambda path: write_export(path, snapshot)), "trust-export.xlsx", XLSX)

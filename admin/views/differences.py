@@ -5,12 +5,15 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from admin.security.sight import Sight
 from importers.problems import Problem, Severity
 from importers.report import DELETED, THE_ROW, THERE, FieldChange, ImportReport, ProblemGroup, SheetReport
-from trustops.models import SHEETS, DataClass, Kind, Sheet, SheetColumn, sheet_of
+from trustops.models import SHEETS, Kind, Sheet, SheetColumn, sheet_of
 from trustops.quantities.money import pounds
+from trustops.quantities.places import BETWEEN
 from trustops.quantities.words import counted, day_text, number_text, pounds_text
 from trustops.store.audit import told_rows
+from trustops.store.remove import key_words
 
 MOST = 200
 WITHHELD = "withheld"
@@ -91,18 +94,19 @@ def import_words(report: ImportReport) -> str:
     return f"Import {counted(rows, 'row')}"
 
 
-def differences(changes: Iterable[FieldChange], seen: frozenset[DataClass]) -> list[Difference]:
-    """The changes in words for somebody who may see these classes of data."""
-    return [_difference(change, seen) for change in changes]
+def differences(changes: Iterable[FieldChange], sight: Sight) -> list[Difference]:
+    """The changes in words for somebody who may be shown so much."""
+    return [_difference(change, sight) for change in changes]
 
 
-def _difference(change: FieldChange, seen: frozenset[DataClass]) -> Difference:
+def _difference(change: FieldChange, sight: Sight) -> Difference:
     sheet = sheet_named(change.sheet)
     column = next((each for each in sheet.columns if each.label == change.column), None) if sheet else None
-    row = change.key if sheet and key_seen(sheet, seen) else ABOUT_SOMEBODY
+    key = change.key.split(BETWEEN)
+    row = change.key if sheet and sight.names_row(sheet, key) else ABOUT_SOMEBODY
     if change.column == THE_ROW:
         return Difference(change.sheet, row, THE_ROW, str(change.before), str(change.after))
-    if column is None or column.data_class not in seen:
+    if sheet is None or column is None or not sight.shows(sheet, column, key):
         return Difference(change.sheet, row, change.column, WITHHELD, WITHHELD)
     return Difference(change.sheet, row, change.column, shown(column, change.before), shown(column, change.after))
 
@@ -110,16 +114,16 @@ def _difference(change: FieldChange, seen: frozenset[DataClass]) -> Difference:
 ROW_WORDS = {"deleted": (THERE, DELETED), "restored": ("not there", "brought back")}
 
 
-def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], seen: frozenset[DataClass]) -> list[Difference]:
-    """What an audit event kept of rows changed, deleted or brought back, for somebody who may see these classes."""
+def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], sight: Sight) -> list[Difference]:
+    """What an audit event kept of rows changed, deleted or brought back, for somebody who may be shown so much."""
     sheet = sheet_named(sheet_name)
     if sheet is None:
         return []
     columns = {column.name: column for column in sheet.columns}
     found = []
     for row in told_rows(sheet, detail):
-        key = " · ".join(str(part) for part in row["key"].values() if part is not None)
-        named = key if key_seen(sheet, seen) else ABOUT_SOMEBODY
+        key = tuple(row["key"].values())
+        named = key_words(key) if sight.names_row(sheet, key) else ABOUT_SOMEBODY
         if "after" not in row:
             found.append(Difference(sheet_name, named, THE_ROW, *ROW_WORDS[what]))
             continue
@@ -127,7 +131,7 @@ def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], seen: frozen
             column = columns.get(name)
             if column is None:
                 continue
-            may = column.data_class in seen
+            may = sight.shows(sheet, column, key)
             before = shown(column, row["before"].get(name)) if may else WITHHELD
             found.append(Difference(sheet_name, named, column.label, before, shown(column, after) if may else WITHHELD))
     return found
@@ -136,11 +140,6 @@ def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], seen: frozen
 def sheet_named(name: str) -> Sheet | None:
     """The sheet of a name, or None: an old event may tell of one that is no more."""
     return next((sheet_of(model) for model in SHEETS if sheet_of(model).name == name), None)
-
-
-def key_seen(sheet: Sheet, seen: frozenset[DataClass]) -> bool:
-    """Whether what tells the rows of a sheet apart may be seen."""
-    return all(sheet.column(name).data_class in seen for name in sheet.key)
 
 
 def shown(column: SheetColumn, value: Any) -> str:

@@ -14,10 +14,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from admin.downloads import XLSX, as_file
 from admin.pages import expose
-from admin.security.policy import classes_seen
 from admin.views.differences import MOST, differences, import_words, kinds_of, sheet_sentence
 from admin.views.own_jobs import OwnJobs, number_in
 from admin.views.questions import answers, grids_of, of_the_layout, questions_of
+from admin.views.readiness import note_if_assessed
 from admin.views.uploads import GONE
 from admin.worker import OVER
 from importers.kept_preview import Preview, kept
@@ -97,7 +97,9 @@ class ImportPages(OwnJobs):
         return self._shown(job, shown, notice=job.message if job.state is JobState.FAILED else "")
 
     def _shown(self, job: Any, shown: Preview, *, notice: str = "", problem: str = "") -> str:
-        report, seen = shown.report, classes_seen(self.user.held)
+        report = shown.report
+        changes = differences(report.changes[:MOST], self.user.sight)
+        note_if_assessed(self, changes)
         kind = request.args.get("kind", "")[:200]
         asked = questions_of((*report.questions, *report.settled))
         groups = [] if shown.refusal and len(shown.groups) == 1 else kinds_of(shown.groups)
@@ -116,7 +118,7 @@ class ImportPages(OwnJobs):
             groups=[group for group in groups if not kind or group.slug == kind],
             kinds=[(group.slug, f"{group.where} ({group.number:,})") for group in groups],
             kind=kind,
-            changes=differences(report.changes[:MOST], seen),
+            changes=changes,
             more_changes=max(0, shown.changes_in_all - MOST),
             deleted=report.deleted,
             replaced=Asked.of(job.arguments).replace,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, g, redirect, request, url_for
 from sqlalchemy import Connection, select
 from werkzeug.wrappers import Response as Answered
 
@@ -31,10 +31,11 @@ from reports.pack.write import (
     writer_of,
 )
 from trustops.governance.committees import committee_name
-from trustops.models import Commentary, Committee, DataClass, Meeting, Successor
+from trustops.models import Commentary, Committee, Meeting
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed
 from trustops.snapshot import Snapshot
+from trustops.store.earlier import ever_assessed
 from trustops.store.engine import reading, writing
 from trustops.store.load import load
 from trustops.store.packs import Frozen, frozen_content, frozen_packs, frozen_version, note_pack
@@ -128,6 +129,8 @@ class PacksView(TrustopsView):
         brief = briefing(snapshot, meeting)
         confidential = request.form.get("part") == CONFIDENTIAL_PART
         document = self._confidential(brief) if confidential else pack_document(brief)
+        if confidential:
+            self.note_named()
         content = writer_of(kind)(document)
         with writing(engine_of_app()) as connection:
             note_pack(connection, meeting=meeting, as_of=self.as_of, made_by=self.user.name, content=content)
@@ -157,6 +160,8 @@ class PacksView(TrustopsView):
             if not self._may_have(meeting, called):
                 abort(403)
             content = frozen_content(connection, kept, called)
+        if is_confidential_part(called):
+            self.note_named()
         return as_file(content, called, MIMETYPES.get(called.rpartition(".")[2], "application/octet-stream"))
 
     @expose("/<meeting>/<int:number>/differences")
@@ -182,7 +187,7 @@ class PacksView(TrustopsView):
             kept = frozen_packs(connection, meeting)
             states = _states(connection, meeting) if builds else {}
         found = readiness(brief) if builds else None
-        secret = has_confidential_part(brief) and self.sees(DataClass.RESTRICTED_HR)
+        secret = has_confidential_part(brief) and self.user.sight.readiness
         return self.show(
             "pack.html",
             brief=brief,
@@ -222,14 +227,20 @@ class PacksView(TrustopsView):
             return False
         if not is_confidential_part(name):
             return True
-        return self.sees(DataClass.RESTRICTED_HR) and not self._told_of()
+        return self.user.sight.readiness and not self._told_of()
 
     def _told_of(self) -> bool:
+        """Whether anything was ever assessed of this person: a pack may be older than what stands, whatever the day."""
         person = self.user.person
-        return person is not None and any(row.person == person for row in self.snapshot().all(Successor))
+        if person is None:
+            return False
+        if "told_of" not in g:
+            with reading(engine_of_app()) as connection:
+                g.told_of = ever_assessed(connection, person)
+        return bool(g.told_of)
 
     def _confidential(self, brief: Briefing) -> Document:
-        if not self.sees(DataClass.RESTRICTED_HR):
+        if not self.user.sight.readiness:
             abort(403)
         document = confidential_document(brief, not_about=self.user.person)
         if document is None:

@@ -7,9 +7,9 @@ from flask import url_for
 from sqlalchemy import Connection
 
 from admin.pages import TrustopsView
-from admin.security.policy import allows, classes_seen, line_for
+from admin.security.policy import allows, line_for
 from admin.security.signed_in import SignedIn, signed_in
-from trustops.models import SHEETS, Fact, SheetColumn, UserRole, sheet_of
+from trustops.models import SHEETS, Fact, SheetColumn, Successor, UserRole, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.snapshot import Traced
 from trustops.store.records import Scope, one, scope_of
@@ -47,8 +47,10 @@ REFERRED = frozenset(
 
 def scope_for(user: SignedIn, model: type[Fact]) -> Scope | None:
     """What somebody may have of a sheet; a head has what is about their own school."""
+    if model is Successor and not user.sight.readiness:
+        return None
     only = (user.site or NO_SITE) if user.held == {UserRole.HEAD} else None
-    return scope_of(model, classes_seen(user.held), site=only, not_about=user.person)
+    return scope_of(model, user.sight.classes, site=only, not_about=user.person)
 
 
 def address_of(origin: object) -> str:
@@ -79,11 +81,16 @@ class RecordsBase(TrustopsView):
     """What the screens of one sheet share: the sheet asked for, as far as it is theirs."""
 
     def scope(self, slug: str) -> Scope:
-        """The sheet of an address; raises one sentence when there is none, or none for this person."""
+        """The sheet of an address; raises one sentence when there is none, or none for this person.
+
+        Whoever opens what was assessed of people is written down.
+        """
         model = BY_SLUG.get(slug)
         found = self.scope_if_theirs(model) if model is not None else None
         if found is None:
             raise TrustopsError("There is no such sheet here, or it is not yours to see; Records lists those that are.")
+        if found.model is Successor:
+            self.note_named()
         return found
 
     def scope_if_theirs(self, model: type[Fact]) -> Scope | None:

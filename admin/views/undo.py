@@ -7,7 +7,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin.pages import LONDON, TrustopsView, expose
-from admin.security.policy import classes_seen
+from admin.security.sight import Sight
 from admin.security.signed_in import engine_of_app
 from admin.views.differences import (
     ABOUT_SOMEBODY,
@@ -15,12 +15,12 @@ from admin.views.differences import (
     ROW_WORDS,
     WITHHELD,
     Difference,
-    key_seen,
     sheet_named,
     shown,
 )
+from admin.views.readiness import note_if_assessed
 from importers.report import THE_ROW
-from trustops.models import DataClass, Sheet, sheet_of
+from trustops.models import Sheet, sheet_of
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, listed
 from trustops.store.comparison import Comparison
@@ -52,18 +52,23 @@ class UndoPages(TrustopsView):
     def undo(self, number: int) -> Response | str | tuple[str, int]:
         if request.method == "GET":
             with reading(engine_of_app()) as connection:
-                return self._undo_page(undoing(connection, number))
+                undo = undoing(connection, number)
+            return self._undo_page(undo)
+        problem, answers, made = "", {}, None
         with writing(engine_of_app()) as connection:
             undo = undoing(connection, number)
-            answers = {each.id: request.form.get(field, "") for field, each in fields_of(undo)}
-            keep = frozenset(name for name, answer in answers.items() if answer == KEEP)
-            overwrite = frozenset(name for name, answer in answers.items() if answer == SET_BACK)
             if request.form.get("seen") != seen_mark(undo):
-                return self._undo_page(undo, CHANGED_SINCE), CONFLICT
-            try:
-                made = write_undo(connection, undo, who=self.user.name, keep=keep, overwrite=overwrite)
-            except TrustopsError as error:
-                return self._undo_page(undo, str(error), answers), CONFLICT
+                problem = CHANGED_SINCE
+            else:
+                answers = {each.id: request.form.get(field, "") for field, each in fields_of(undo)}
+                keep = frozenset(name for name, answer in answers.items() if answer == KEEP)
+                overwrite = frozenset(name for name, answer in answers.items() if answer == SET_BACK)
+                try:
+                    made = write_undo(connection, undo, who=self.user.name, keep=keep, overwrite=overwrite)
+                except TrustopsError as error:
+                    problem = str(error)
+        if problem:
+            return self._undo_page(undo, problem, answers), CONFLICT
         if made is None:
             flash("Nothing was left to undo; everything stays as it is.")
             return redirect(url_for(".one", number=number), 303)
@@ -71,13 +76,14 @@ class UndoPages(TrustopsView):
         return redirect(url_for(".one", number=made), 303)
 
     def _undo_page(self, undo: Undo, problem: str = "", answers: dict[str, str] | None = None) -> str:
-        seen = classes_seen(self.user.held)
-        changes = [each for comparison in undo.comparisons for each in set_back(comparison, seen)]
+        sight = self.user.sight
+        changes = [each for comparison in undo.comparisons for each in set_back(comparison, sight)]
+        note_if_assessed(self, changes)
         return self.show(
             "undo.html",
             undo=undo,
             sheets=[sentence_of(comparison) for comparison in undo.comparisons if comparison.writes],
-            conflicts=[conflict_shown(field, each, seen) for field, each in fields_of(undo)],
+            conflicts=[conflict_shown(field, each, sight) for field, each in fields_of(undo)],
             answers=answers or {},
             changes=changes[:MOST],
             more_changes=max(0, len(changes) - MOST),
@@ -119,33 +125,34 @@ def sentence_of(comparison: Comparison) -> str:
     return f"{sheet_of(comparison.model).name}: {listed(said)}"
 
 
-def set_back(comparison: Comparison, seen: frozenset[DataClass]) -> Iterable[Difference]:
+def set_back(comparison: Comparison, sight: Sight) -> Iterable[Difference]:
     """Each fact that undoing would change, as it stands and as it would be; rows that go or come back as one line."""
     sheet = sheet_of(comparison.model)
     for row in comparison.deleted:
-        yield Difference(sheet.name, row_words(sheet, row.key, seen), THE_ROW, *ROW_WORDS["deleted"])
+        yield Difference(sheet.name, row_words(sheet, row.key, sight), THE_ROW, *ROW_WORDS["deleted"])
     for row in comparison.restored:
-        yield Difference(sheet.name, row_words(sheet, row.key, seen), THE_ROW, *ROW_WORDS["restored"])
+        yield Difference(sheet.name, row_words(sheet, row.key, sight), THE_ROW, *ROW_WORDS["restored"])
     columns = {column.name: column for column in sheet.columns}
     for change in comparison.changed:
         for name in change.after.keys() & columns.keys():
-            may = columns[name].data_class in seen
+            may = sight.shows(sheet, columns[name], change.key)
             old, new = (shown(columns[name], side[name]) if may else WITHHELD for side in (change.before, change.after))
-            yield Difference(sheet.name, row_words(sheet, change.key, seen), columns[name].label, old, new)
+            yield Difference(sheet.name, row_words(sheet, change.key, sight), columns[name].label, old, new)
 
 
-def row_words(sheet: Sheet, key: tuple[Any, ...], seen: frozenset[DataClass]) -> str:
+def row_words(sheet: Sheet, key: tuple[Any, ...], sight: Sight) -> str:
     """A row by its key, for those who may see it."""
-    if not key_seen(sheet, seen):
+    if not sight.names_row(sheet, key):
         return ABOUT_SOMEBODY
     return key_words(key) or sheet.name
 
 
-def conflict_shown(field: str, each: Conflict, seen: frozenset[DataClass]) -> ConflictShown:
-    """A conflict in words, for somebody who may see these classes of data."""
+def conflict_shown(field: str, each: Conflict, sight: Sight) -> ConflictShown:
+    """A conflict in words, for somebody who may be shown so much."""
     sheet = sheet_named(each.sheet)
     column = next((c for c in sheet.columns if c.label == each.column), None) if sheet else None
-    hidden = sheet is None or (column is not None and column.data_class not in seen) or not key_seen(sheet, seen)
+    known = sheet is not None and sight.names_row(sheet, each.row)
+    hidden = not known or (sheet is not None and column is not None and not sight.shows(sheet, column, each.row))
 
     def said(value: Any) -> str:
         if value is None or hidden:
@@ -154,5 +161,5 @@ def conflict_shown(field: str, each: Conflict, seen: frozenset[DataClass]) -> Co
 
     clock = each.at.astimezone(LONDON) if each.at else None
     since = f"{each.who}, {clock.day} {clock:%b %Y} at {clock:%H:%M}" if clock else ""
-    row = row_words(sheet, each.row, seen) if sheet else each.key
+    row = row_words(sheet, each.row, sight) if sheet else each.key
     return ConflictShown(field, each, row, said(each.left), said(each.now), said(each.would), since)

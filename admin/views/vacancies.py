@@ -7,14 +7,14 @@ from typing import NamedTuple
 from flask import Response
 
 from admin.downloads import asked_for, table_file
-from admin.pages import TrustopsView, expose
+from admin.pages import expose
 from admin.views.notice_asked import RULES, asked_notice, fields_typed
-from admin.views.succession import without_own
+from admin.views.readiness import ReadinessView
 from reports.cascades import CascadeLines, cascade_lines, cost_sentence, outside_text
 from reports.charts import Table
 from reports.charts.vacancies import vacancies_chart
 from reports.vacancies import meanwhile_text, standing, vacancies_sentence, vacancies_table
-from trustops.models import DataClass, Person, Post
+from trustops.models import Person, Post
 from trustops.quantities.working import Working
 from trustops.snapshot import Snapshot
 from trustops.succession.acting_cost import acting_cost
@@ -39,7 +39,7 @@ class VacancyLine:
     working: Working | None
 
 
-class VacanciesView(TrustopsView):
+class VacanciesView(ReadinessView):
     """The calendar of vacancies for 24 months, and what a day of notice would lead to."""
 
     title = "Vacancies"
@@ -49,8 +49,7 @@ class VacanciesView(TrustopsView):
 
     @expose("/")
     def index(self) -> str | Response:
-        named = self.sees(DataClass.RESTRICTED_HR)
-        snapshot = without_own(self.snapshot(), self.user.person) if named else self.snapshot()
+        snapshot, named = self.looked_at()
         calendar = vacancy_calendar(snapshot)
         if kind := asked_for():
             return table_file(vacancies_file(snapshot, calendar, named=named), "vacancies", kind)
@@ -60,7 +59,6 @@ class VacanciesView(TrustopsView):
             "vacancies.html",
             empty=not snapshot.all(Post),
             named=named,
-            linked=self.user.person is not None,
             lead=vacancies_sentence(snapshot, calendar.known),
             lines=vacancy_lines(snapshot, calendar.known, named=named),
             intended=vacancy_lines(snapshot, calendar.intended, named=named) if named else (),

@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeVar
 
 from flask import request
 
-from admin.pages import TrustopsView, expose
-from admin.views.succession import without_own
+from admin.pages import expose
+from admin.views.readiness import ReadinessView
 from admin.views.succession_cover import PostLine, cover_of
 from reports.cascades import CascadeLines, cascade_lines, cost_sentence
-from trustops.models import TRUST_SITE, DataClass, Duty, Obligation, Post
+from trustops.models import TRUST_SITE, Duty, Obligation, Post
 from trustops.quantities.words import listed
 from trustops.snapshot import Snapshot
 from trustops.succession.acting_cost import ActingCost, acting_cost
@@ -64,7 +64,7 @@ class Named(NamedTuple):
     due: date | None = None
 
 
-class WhatIfView(TrustopsView):
+class WhatIfView(ReadinessView):
     """A form that says who leaves, and beside it what goes with them."""
 
     title = "What if"
@@ -74,8 +74,7 @@ class WhatIfView(TrustopsView):
 
     @expose("/")
     def index(self) -> str:
-        named = self.sees(DataClass.RESTRICTED_HR)
-        snapshot = without_own(self.snapshot(), self.user.person) if named else self.snapshot()
+        snapshot, named = self.looked_at()
         people = _asked("without") if named else ()
         posts, schools = _asked("post"), _asked("school")
         asked = bool(people or posts or schools)
@@ -84,7 +83,6 @@ class WhatIfView(TrustopsView):
             "what_if_answer.html",
             "what_if.html",
             named=named,
-            linked=self.user.person is not None,
             by_name_refused=not named and bool(_asked("without")),
             empty=not snapshot.holders,
             people=people_to_tick(snapshot, people) if named else (),

@@ -187,7 +187,10 @@ def test_the_confidential_part_is_for_those_alone_who_may_see_readiness(own: Fla
             assert ("v1-confidential.pdf" in page(client, SECRET)) == may
     assert client_as(own, "head").get(file).status_code == 403
     # nobody reads of their own readiness
-    assert client_as(own, "ceo", person=candidate(own)).get(file).status_code == 403
+    themselves = client_as(own, "ceo", person=candidate(own))
+    assert themselves.get(file).status_code == 403
+    assert themselves.get(f"{file}?as_of=2019-01-01").status_code == 403, "nor by asking for a day before"
+    assert client_as(own, "ceo", person="").get(file).status_code == 403
 
 
 def candidate(app: Flask) -> str:

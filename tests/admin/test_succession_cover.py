@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from admin.views.succession import without_own
+from admin.views.readiness import without_own
 from admin.views.succession_cover import Cover, cover_of, cover_table
 from admin.views.succession_seen import WITHHELD
 from tests.succession.test_cover import TODAY, holds, person, post, ready

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from waitress.server import create_server
 
 from admin.security import accounts
-from tests.admin.conftest import HEADS_SCHOOL, THREE_WORDS, engine_of, made
+from tests.admin.conftest import HEADS_SCHOOL, THREE_WORDS, WHO, engine_of, made
 from tests.conftest import IN_CI
 from trustops.models import UserRole
 
@@ -57,6 +57,7 @@ def with_accounts(app: Flask, names: Mapping[str, str] | None = None) -> Flask:
                 at=datetime.now(UTC),
                 password_hash=password,
                 site=HEADS_SCHOOL if role is UserRole.HEAD else None,
+                person=WHO.get(role),
             )
     return app
 

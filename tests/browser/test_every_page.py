@@ -46,7 +46,12 @@ RECORDS = (
     *("/records/agreements/?words=nothing", "/records/services/1", "/records/services/1/edit"),
     *("/records/agreements/add", "/records/services/remove?row=1", "/data/?way=saves", "/data/imports/1/undo"),
 )
-AHEAD = ("/succession/chances/", "/succession/chances/?target=5", "/succession/chances/?target=0")
+AHEAD = (
+    "/succession/chances/",
+    "/succession/chances/?target=5",
+    "/succession/chances/?target=0",
+    "/succession/who-has-looked/",
+)
 SOLD = (
     *("/services/ATTEND/decide/", "/services/ICT/days/?year=2025/26", "/services/ATTEND/days/", "/clients/990003"),
     *("/clients/debtors", "/clients/invoices", "/rate-card/?service=ATTEND&days=12&pupils=200", "/rules/assumptions"),

@@ -4,7 +4,7 @@
 for posts that report to posts.
 """
 
-from trustops.models.account import Account, AccountLink, AccountRole, AccountSession, UserRole
+from trustops.models.account import Account, AccountLink, AccountRole, AccountSession, NamedRead, UserRole
 from trustops.models.board import Action, Commentary, Meeting, Obligation, Paper, Submission
 from trustops.models.board_member import Attendance, BoardMember, CommitteeMember, Interest, Skill
 from trustops.models.charging import AppealStatus, ChargeBand, ChargeRelief, PoolNeed, ServiceUse
@@ -165,6 +165,7 @@ __all__ = [
     "KpiTarget",
     "KpiValue",
     "Meeting",
+    "NamedRead",
     "Network",
     "Objective",
     "Obligation",

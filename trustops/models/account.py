@@ -4,10 +4,10 @@ None of this is a sheet: it is not imported, exported or shown in a pack. A pass
 session or a one-time link as the digest of its token, so that a copy of the database opens nothing.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, DateTime, ForeignKey, Integer, String, Text
+from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trustops.models.facts import Base
@@ -74,3 +74,18 @@ class AccountLink(Base):
     token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class NamedRead(Base):
+    """A page, file or sheet that says by name who is ready for what, opened by somebody; ``as_of`` is its day.
+
+    It says who looked and where, and nothing of whom they read. The database itself refuses to change or delete it.
+    """
+
+    __tablename__ = "named_read"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    page: Mapped[str] = mapped_column(String(60))
+    as_of: Mapped[date] = mapped_column(Date)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from trustops.models import Fact, record_of, sheet_of
+from trustops.models import Fact, Successor, record_of, sheet_of
 from trustops.models.facts import HOUSEKEEPING
 from trustops.store.audit import CHANGED
 from trustops.store.read import read_columns
@@ -34,6 +34,17 @@ def earlier_rows(connection: Connection, model: type[Fact]) -> tuple[Any, ...]:
             if _day(before, known_from) < _day(row, known_from):
                 earlier.append(record(**before))
     return tuple(earlier)
+
+
+def ever_assessed(connection: Connection, person: str) -> bool:
+    """Whether somebody stands, or ever stood, on the Successors sheet; two queries at most.
+
+    What was deleted or given to somebody else since counts: a pack that was frozen then still tells of it.
+    """
+    stands = select(Successor.person).where(Successor.person == person).limit(1)
+    if connection.execute(stands).first() is not None:
+        return True
+    return any(person in (*step.key, *step.key_after) for step in steps(connection, Successor))
 
 
 def _place(step: Step) -> dict[str, Any]:

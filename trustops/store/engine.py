@@ -11,7 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from trustops.quantities.errors import TrustopsError
 
-HEAD = "0009"
+HEAD = "0010"
 """The migration that this version of trustops works with; a test holds it to the newest one in the folder."""
 
 BUSY_SECONDS = 30
