@@ -157,7 +157,7 @@ class KpisView(TrustopsView):
         snapshot = self.snapshot()
         book = self.picture().kpis
         cut = Cut(*(request.args.get(name, "").strip()[:60] for name in Cut._fields))
-        owed = frozenset((each.kpi, each.site) for each in missing_values(snapshot, book))
+        owed = self._owed()
         rows = kpi_list(snapshot, book)
         everything = [kpi_line(book, row, self._may_see, owed) for row in rows]
         lines = [kpi_line(book, row, self._at(cut.school), owed) for row in rows] if cut.school else everything
@@ -174,6 +174,11 @@ class KpisView(TrustopsView):
             cut=cut,
             choices=choices_of(snapshot, everything, site_columns(snapshot, everything)),
         )
+
+    def _owed(self) -> frozenset[tuple[str, str]]:
+        """The KPIs and sites that owe a value."""
+        picture = self.picture()
+        return frozenset((each.kpi, each.site) for each in missing_values(picture.snapshot, picture.kpis))
 
     def _at(self, school: str) -> Callable[[str], bool]:
         return lambda site: site == school and self._may_see(site)
@@ -213,7 +218,7 @@ class KpisView(TrustopsView):
         """The sites beside each other, the trust first; nothing where there is only one."""
         book = self.picture().kpis
         (row,) = kpi_rows(book, [kpi])
-        cells = kpi_line(book, row, lambda site: site in sites).values
+        cells = kpi_line(book, row, lambda site: site in sites, self._owed()).values
         return [cells[site] for site in sites if site in cells] if len(cells) > 1 else []
 
     def _may_see(self, site: str) -> bool:

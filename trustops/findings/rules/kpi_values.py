@@ -16,6 +16,7 @@ from trustops.models.kpi import Direction, Unit
 from trustops.quantities.words import counted
 
 HUNDRED = Decimal(100)
+HALF_OF_ALL = Decimal(50)
 
 
 def _nothing_to_share(picture: Picture) -> Iterator[Raised]:
@@ -136,11 +137,12 @@ def _wrong(picture: Picture, kpi: Kpi, site: str, row: KpiTarget) -> str:
     if not may_exceed_100(kpi) and not 0 <= row.target <= HUNDRED:
         return "is no share, which lies between 0 and 100 %"
     view = picture.kpi_views.get((kpi.kpi, site))
-    if view is None or view.trial or view.lower is None or view.upper is None or view.target != row.target:
+    if view is None or view.lower is None or view.upper is None or view.target != row.target:
         return ""
     width = view.upper - view.lower
     beyond = view.lower - row.target if kpi.direction is Direction.UP else row.target - view.upper
-    if beyond <= width:
+    # while the limits may still move, only what is half of the whole away can be no target
+    if beyond <= (max(width, HALF_OF_ALL) if view.trial else width) or (view.trial and kpi.unit is not Unit.PERCENT):
         return ""
     usual = f"{value_text(kpi, view.lower)} to {value_text(kpi, view.upper)}"
     return f"is far on the worse side of the usual {usual}, though {_better(kpi)} is better"
@@ -157,6 +159,6 @@ WRONG_TARGET = Rule(
     severity=Severity.AMBER,
     why="It is met whatever happens, or by nothing at all, so its status tells the board nothing.",
     remedy="The KPI's owner corrects the target, or which way is better, on the KPI targets or KPIs sheet.",
-    source="Our default: beyond the usual values by more than their whole width",
+    source="Our default: beyond the usual values by more than their whole width; by 50 % while there are few of them",
     check=_wrong_targets,
 )

@@ -1,6 +1,5 @@
-"""Is every KPI there, owned, seen by its committee, and acted on when it is red?"""
+"""Is every KPI seen by its committee, and acted on when it is red?"""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
@@ -11,14 +10,13 @@ from trustops.governance.actions import is_open
 from trustops.governance.committees import committee_name, meetings_of
 from trustops.governance.gaps import never_reported
 from trustops.kpis.observed import Observation, observations
-from trustops.kpis.periods import MissingValue, Period, missing_values
+from trustops.kpis.periods import Period
 from trustops.kpis.rollup import trust_value
 from trustops.kpis.status import Rag, rag, target_on, tolerance_of
 from trustops.models import TRUST_SITE, Action, Kpi, KpiValue
 from trustops.models.board import ActionSource
 from trustops.quantities.words import counted, day_text, number_text
 from trustops.quantities.working import sources
-from trustops.quantities.years import ONE_DAY
 from trustops.snapshot import Snapshot
 
 
@@ -43,46 +41,8 @@ def subject_at_site(snapshot: Snapshot, code: str, site: str) -> Subject:
     return Subject("kpi", f"{code}@{site}", f"{kpi.name if kpi else code} at {snapshot.site_name(site)}")
 
 
-def _kpi_origin(snapshot: Snapshot, code: str) -> str:
-    row = snapshot.one(Kpi, code)
-    return snapshot.origin(row) if row else ""
-
-
-def _span(start: date, end: date) -> str:
+def span_text(start: date, end: date) -> str:
     return f"{day_text(start)} to {day_text(end)}"
-
-
-def _value_missing(picture: Picture) -> Iterator[Raised]:
-    series: dict[tuple[str, str], list[MissingValue]] = defaultdict(list)
-    for each in missing_values(picture.snapshot, picture.kpis):
-        series[each.kpi, each.site].append(each)
-    for (code, site), missing in series.items():
-        subject = subject_at_site(picture.snapshot, code, site)
-        last = missing[-1]
-        number = counted(len(missing), "value is missing", "values are missing")
-        origin = _kpi_origin(picture.snapshot, code)
-        yield Raised(
-            subject=subject,
-            message=f"{subject.name}: {number}, the latest for {_span(last.period.start, last.period.end)}, "
-            f"which was due by {day_text(last.due)}.",
-            evidence=tuple(
-                Evidence(_span(each.period.start, each.period.end), f"due by {day_text(each.due)}", origin)
-                for each in missing
-            ),
-            since=missing[0].due + ONE_DAY,
-        )
-
-
-VALUE_MISSING = Rule(
-    id="kpis.value_missing",
-    title="A KPI value is missing after its lag",
-    area=Area.KPIS,
-    severity=Severity.AMBER,
-    why="The board may decide on a figure that leaves a school out.",
-    remedy="The KPI's owner asks the school for the value, or records why it is not published.",
-    source="Our default: a period's end and the KPI's own lag",
-    check=_value_missing,
-)
 
 
 def _never_reported(picture: Picture) -> Iterator[Raised]:
@@ -167,7 +127,7 @@ def _red_evidence(picture: Picture, kpi: Kpi, site: str, seen: list[Observation]
         value = number_text(each.value, kpi.decimals) if each.value is not None else ""
         against = f" against a target of {number_text(target.target, kpi.decimals)}" if target else ""
         origin = row_or_rolled_up(picture, kpi, site, each.period)
-        yield Evidence(_span(each.period.start, each.period.end), f"{value}{against}", origin)
+        yield Evidence(span_text(each.period.start, each.period.end), f"{value}{against}", origin)
 
 
 def row_or_rolled_up(picture: Picture, kpi: Kpi, site: str, period: Spanned) -> str:

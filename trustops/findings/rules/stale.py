@@ -1,17 +1,19 @@
 """Is every KPI up to date? One finding a KPI, however many of its schools have no newer value.
 
 Many KPIs whose latest values came with one public file and are stale alike are one finding, for the next file of its
-kind mends them all; those of the trust's own workbook have each an owner to bring them up to date.
+kind mends them all; so are the many that one school owes and has sent none of since. The rest have each an owner to
+bring them up to date.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subject
 from trustops.findings.picture import Picture
 from trustops.findings.rules.kpis import kpi_subject, subject_at_site
 from trustops.findings.rules.lacking import MOST_APART, kpis_together, some_of
-from trustops.kpis.periods import StaleSeries, stale_series
+from trustops.kpis.periods import StaleSeries, missing_values, stale_series
 from trustops.models import Kpi, KpiValue
 from trustops.quantities.words import counted, day_text
 from trustops.snapshot import Snapshot
@@ -30,7 +32,22 @@ def _stale(picture: Picture) -> Iterator[Raised]:
         if len(codes) > MOST_APART and public.keys() >= set(imports):
             yield _together(picture, [each for code in codes for each in series[code]], imports)
         else:
-            yield from (_of_one_kpi(picture, code, series[code]) for code in codes)
+            yield from _of_their_own(picture, {code: series[code] for code in codes})
+
+
+def _of_their_own(picture: Picture, series: dict[str, list[StaleSeries]]) -> Iterator[Raised]:
+    """One finding a KPI, and one for a school that alone has sent nothing since a day, of many KPIs."""
+    missing = {(each.kpi, each.site): each.period.end for each in missing_values(picture.snapshot, picture.kpis)}
+    alone: dict[tuple[str, date], list[StaleSeries]] = defaultdict(list)
+    for found in series.values():
+        if len(found) == 1 and missing.get((found[0].kpi, found[0].site), date.min) > found[0].latest_end:
+            alone[found[0].site, found[0].latest_end].append(found[0])
+    for (site, end), found in alone.items():
+        if len(found) > MOST_APART:
+            where = picture.snapshot.site_name(site)
+            yield _together(picture, found, [f"{site}-{end}"], f" at {where}")
+            series = {code: each for code, each in series.items() if each[0] not in found}
+    yield from (_of_one_kpi(picture, code, found) for code, found in series.items())
 
 
 def _cause(picture: Picture, found: Sequence[StaleSeries]) -> tuple[int, ...]:
@@ -38,13 +55,14 @@ def _cause(picture: Picture, found: Sequence[StaleSeries]) -> tuple[int, ...]:
     return found[0].most_days, *sorted({_latest(picture, each).import_id or 0 for each in found})
 
 
-def _together(picture: Picture, found: Sequence[StaleSeries], imports: Sequence[int]) -> Raised:
+def _together(picture: Picture, found: Sequence[StaleSeries], cause: Sequence[object], where: str = "") -> Raised:
     codes = list(dict.fromkeys(each.kpi for each in found))
     names = [kpi.name if (kpi := picture.snapshot.one(Kpi, code)) else code for code in codes]
     oldest_first = sorted(found, key=lambda each: (each.latest_end, each.kpi, each.site))
     return Raised(
-        subject=kpis_together(len(codes), "-".join(map(str, imports))),
-        message=f"{len(codes)} KPIs are out of date ({some_of(names)}): {_how_old(picture.snapshot, oldest_first[0])}.",
+        subject=kpis_together(len(codes), "-".join(map(str, cause))),
+        message=f"{len(codes)} KPIs are out of date{where} ({some_of(names)}): "
+        f"{_how_old(picture.snapshot, oldest_first[0])}.",
         evidence=tuple(
             _evidence(picture, each, subject_at_site(picture.snapshot, each.kpi, each.site).name)
             for each in oldest_first
