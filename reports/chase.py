@@ -15,7 +15,6 @@ from trustops.governance.actions import is_open
 from trustops.governance.agenda import BEFORE_A_MEETING
 from trustops.governance.calendar import SOON, CalendarItem
 from trustops.governance.gaps import MeetingGaps, is_sent
-from trustops.kpis.periods import missing_values
 from trustops.models import TRUST_SITE, Action, Kpi, Meeting, Paper
 from trustops.models.board import PaperKind
 from trustops.quantities.words import day_text, listed
@@ -122,7 +121,7 @@ def _values(picture: Picture) -> Iterator[tuple[str, Wanted]]:
     """The values that are missing, those of several schools for one period together."""
     snapshot = picture.snapshot
     sites: dict[tuple[str, date, date], list[str]] = defaultdict(list)
-    for each in missing_values(snapshot, picture.kpis):
+    for each in picture.missing:
         if each.due < snapshot.as_of - A_YEAR:
             continue  # what nobody sent for a year is a gap to be told, not a thing to ask for
         sites[each.kpi, each.period.end, each.due].append(snapshot.site_name(each.site))

@@ -30,7 +30,7 @@ from admin.views.links import Tab
 from reports.charts import Chart, Number, Table, xmr_chart
 from trustops.kpis.book import KpiBook
 from trustops.kpis.listing import kpi_list, kpi_rows, sites_to_show
-from trustops.kpis.periods import Period, missing_values
+from trustops.kpis.periods import Period
 from trustops.kpis.rollup import trust_value, value_of
 from trustops.kpis.sentence import value_text
 from trustops.kpis.spc import Flag
@@ -177,8 +177,7 @@ class KpisView(TrustopsView):
 
     def _owed(self) -> frozenset[tuple[str, str]]:
         """The KPIs and sites that owe a value."""
-        picture = self.picture()
-        return frozenset((each.kpi, each.site) for each in missing_values(picture.snapshot, picture.kpis))
+        return frozenset((each.kpi, each.site) for each in self.picture().missing)
 
     def _at(self, school: str) -> Callable[[str], bool]:
         return lambda site: site == school and self._may_see(site)

@@ -9,6 +9,7 @@ from trustops.costing.service_model import ServiceCost
 from trustops.governance.calendar import CalendarItem, calendar
 from trustops.kpis.book import KpiBook
 from trustops.kpis.listing import sites_to_show
+from trustops.kpis.periods import MissingValue, missing_values
 from trustops.kpis.view import KpiView, kpi_view
 from trustops.models import TRUST_SITE, Kpi, Service
 from trustops.quantities.errors import TrustopsError
@@ -65,6 +66,11 @@ class Picture:
     def kpis(self) -> KpiBook:
         """The values, targets and changes of every KPI."""
         return KpiBook.of(self.snapshot, hide_small=self.hide_small)
+
+    @cached_property
+    def missing(self) -> tuple[MissingValue, ...]:
+        """Every KPI value that is owed and not there."""
+        return missing_values(self.snapshot, self.kpis)
 
     @cached_property
     def kpi_views(self) -> Mapping[tuple[str, str], KpiView]:

@@ -9,7 +9,7 @@ from trustops.findings.picture import Picture
 from trustops.findings.rules.kpis import kpi_subject, row_or_rolled_up, subject_at_site
 from trustops.findings.rules.signals import views_of
 from trustops.kpis.other_sources import TwoFigures, two_figures
-from trustops.kpis.periods import calendar_of, missing_values
+from trustops.kpis.periods import calendar_of
 from trustops.kpis.rollup import TrustValue, rolled_up_value, trust_value
 from trustops.kpis.sentence import value_text
 from trustops.kpis.status import Rag, target_on, tolerance_of
@@ -103,7 +103,7 @@ def _latest_trust_value(picture: Picture, kpi: Kpi) -> TrustValue | None:
 
 
 def _average_hides(picture: Picture) -> Iterator[Raised]:
-    missing = {(each.kpi, each.period) for each in missing_values(picture.snapshot, picture.kpis)}
+    missing = {(each.kpi, each.period) for each in picture.missing}
     for kpi in picture.snapshot.all(Kpi):
         found = _latest_trust_value(picture, kpi)
         if found is None or kpi.unit not in SHARES or (kpi.kpi, found.period) in missing:

@@ -10,7 +10,7 @@ from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subj
 from trustops.findings.picture import Picture
 from trustops.findings.rules.kpis import span_text, subject_at_site
 from trustops.findings.rules.lacking import MOST_APART, some_of
-from trustops.kpis.periods import MissingValue, Period, missing_values
+from trustops.kpis.periods import MissingValue, Period
 from trustops.models import Kpi
 from trustops.quantities.words import counted, day_text
 from trustops.quantities.years import ONE_DAY
@@ -21,7 +21,7 @@ Series = Sequence[MissingValue]
 
 def _value_missing(picture: Picture) -> Iterator[Raised]:
     series: dict[tuple[str, str], list[MissingValue]] = defaultdict(list)
-    for each in missing_values(picture.snapshot, picture.kpis):
+    for each in picture.missing:
         series[each.kpi, each.site].append(each)
     alike: dict[tuple[str, Period], list[Series]] = defaultdict(list)
     for (_code, site), missing in series.items():

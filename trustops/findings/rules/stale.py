@@ -13,7 +13,7 @@ from trustops.findings.model import Area, Evidence, Raised, Rule, Severity, Subj
 from trustops.findings.picture import Picture
 from trustops.findings.rules.kpis import kpi_subject, subject_at_site
 from trustops.findings.rules.lacking import MOST_APART, kpis_together, some_of
-from trustops.kpis.periods import StaleSeries, missing_values, stale_series
+from trustops.kpis.periods import StaleSeries, stale_series
 from trustops.models import Kpi, KpiValue
 from trustops.quantities.words import counted, day_text
 from trustops.snapshot import Snapshot
@@ -37,7 +37,7 @@ def _stale(picture: Picture) -> Iterator[Raised]:
 
 def _of_their_own(picture: Picture, series: dict[str, list[StaleSeries]]) -> Iterator[Raised]:
     """One finding a KPI, and one for a school that alone has sent nothing since a day, of many KPIs."""
-    missing = {(each.kpi, each.site): each.period.end for each in missing_values(picture.snapshot, picture.kpis)}
+    missing = {(each.kpi, each.site): each.period.end for each in picture.missing}
     alone: dict[tuple[str, date], list[StaleSeries]] = defaultdict(list)
     for found in series.values():
         if len(found) == 1 and missing.get((found[0].kpi, found[0].site), date.min) > found[0].latest_end:
