@@ -118,7 +118,7 @@ def import_file(engine: Engine, path: Path, options: Options | None = None) -> I
 
 def _brought(engine: Engine, path: Path, source: Source | None, options: Options) -> Brought:
     if source is not None:
-        return from_source(engine, path, source, options.trust_uid)
+        return from_source(engine, path, source, options.trust_uid, options.choices)
     return from_own(engine, path, options.choices, options.tell)
 
 

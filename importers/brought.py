@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -14,6 +14,7 @@ from importers.problems import Problem
 from importers.reader import read_workbook
 from importers.sheets import SheetRows
 from importers.sources import Context, Source, SourceRow
+from importers.sources.told import TRUST
 from importers.tabs import note, read_tabs
 from trustops.models import Fact, Kpi, Relation, School, SchoolYear, Trust, sheet_of
 from trustops.quantities.places import WHOLE_ROW, slots_of
@@ -47,11 +48,12 @@ def from_own(engine: Engine, path: Path, choices: Choices, tell: Callable[..., N
     return Brought(book.sha256, WORKBOOK, tabs.sheets, tabs.problems, tabs.questions, tabs.matched, tabs.columns)
 
 
-def from_source(engine: Engine, path: Path, source: Source, trust_uid: str | None) -> Brought:
+def from_source(engine: Engine, path: Path, source: Source, trust_uid: str | None, choices: Choices) -> Brought:
     """The rows that a public file brings, checked as a workbook's are."""
+    told = choices.of_file
     with reading(engine) as connection:
-        context = _context(connection)
-    read = source.read(path, trust_uid=trust_uid, context=context)
+        context = replace(_context(connection), told=told)
+    read = source.read(path, trust_uid=trust_uid or told.get(TRUST), context=context)
     groups: dict[tuple[type[Fact], tuple[str, ...]], SheetRows] = {}
     places: dict[type[Fact], list[SourceRow]] = defaultdict(list)
     for row in read.rows:

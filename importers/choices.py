@@ -18,6 +18,9 @@ LEAVE_OUT = ""
 
 LONGEST_FOUND = 400
 
+ABOUT_FILE = "file"
+"""Where what is said of one file is filed: its year and the like, which are not kept for the next one."""
+
 
 class How(StrEnum):
     """How something in a file was known: what the page shows beside it."""
@@ -103,6 +106,11 @@ class Choices:
         """What was answered, empty for “leave out”; None where nobody has answered."""
         return self.meanings(kind, sheet, column).get(filed_as(found))
 
+    @property
+    def of_file(self) -> Mapping[str, str]:
+        """What was said of the file itself: its year, its status, whose figures are wanted."""
+        return self.meanings(ChoiceKind.FILE, ABOUT_FILE)
+
     def meanings(self, kind: ChoiceKind, sheet: str = "", column: str = "") -> Mapping[str, str]:
         """Every answer of one kind for one place: what was found, loosely, and what it means."""
         place = (kind, sheet, column)
@@ -186,7 +194,8 @@ def kept_choices(connection: Connection) -> list[Kept]:
 def remember(connection: Connection, choices: Choices, who: str) -> int:
     """Keep these choices, each in the place of what was chosen before; the number that were not kept already."""
     held = set(remembered(connection).answers)
-    new = {answer.filed: answer for answer in choices.answers if answer not in held}
+    lasting = [answer for answer in choices.answers if answer.kind is not ChoiceKind.FILE]
+    new = {answer.filed: answer for answer in lasting if answer not in held}
     if new:
         forget(connection, new.values())
         common = {"chosen_by": who, "chosen_at": datetime.now(UTC)}

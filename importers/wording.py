@@ -11,7 +11,7 @@ REQUIRED_MARK = " *"
 
 SEE_TEMPLATE = "the blank workbook shows the headings of every sheet"
 
-GIVE_UID = "give the UID of yours (on the page under “A national file”, or with --trust)"
+GIVE_UID = "give its UID too (the Group UID in Get Information about Schools)"
 """How a person says which trust of a national file is theirs."""
 
 LEFT_OUT = "leave it out"

@@ -13,10 +13,12 @@ MOST_MEANINGS = 20
 def choices_of(typed: Iterable[str]) -> "Choices":
     """The answers typed: ``TAB=SHEET``, ``SHEET:WORD=COLUMN``, ``SHEET.COLUMN:WORD=VALUE``; no meaning leaves it out.
 
+    ``file:year=2022/23`` says something of the file itself.
+
     >>> choices_of(["Posts:Job title=title"]).answers[0].meaning
     'title'
     """
-    from importers.choices import Answer, Choices, filed_as
+    from importers.choices import ABOUT_FILE, Answer, Choices, filed_as
     from trustops.models import ChoiceKind
     from trustops.quantities.errors import TrustopsError
 
@@ -30,6 +32,7 @@ def choices_of(typed: Iterable[str]) -> "Choices":
             )
         sheet, _, column = place.partition(".")
         kind = ChoiceKind.VALUE if column else ChoiceKind.HEADING if sheet else ChoiceKind.SHEET
+        kind = ChoiceKind.FILE if sheet == ABOUT_FILE else kind
         answers.append(Answer(kind, sheet, column, filed_as(found), meaning, found))
     return Choices(tuple(answers))
 
@@ -48,6 +51,8 @@ def hints(questions: "Iterable[Question]") -> "Iterator[str]":
 
 def how_to_answer(question: "Question") -> str:
     """What to type to answer a question, and what it may mean where nothing is likely."""
+    if question.sheet == "file" and question.key == "trust":
+        return "To answer, add --trust and its UID."
     place = ".".join(part for part in (question.sheet, question.column) if part)
     word = f"{place}:{question.found}" if place else question.found
     if question.suggestion is not None:
@@ -57,4 +62,5 @@ def how_to_answer(question: "Question") -> str:
         meant = "the name of the sheet" if question.kind == "sheet" else "what it means"
     else:
         meant = f"{'one of ' * (len(meanings) > 1)}{', '.join(meanings)}"
-    return f'To answer, add --choose "{word}=" and after the = {meant}, or nothing, to leave it out.'
+    out = ", or nothing, to leave it out" if question.options[-1].meaning == "" else ""
+    return f'To answer, add --choose "{word}=" and after the = {meant}{out}.'

@@ -22,7 +22,7 @@ from admin.views.uploads import GONE
 from admin.worker import OVER
 from importers.kept_preview import Preview, kept
 from importers.work import IMPORT, MARK, MARKED_FILE, PREVIEW, REFUSED, REFUSED_FILE, STOPPED, Asked
-from trustops.models import JobState
+from trustops.models import ChoiceKind, JobState
 from trustops.quantities.errors import TrustopsError
 from trustops.store.engine import writing
 from trustops.store.jobs import Ending, ask, end
@@ -114,6 +114,7 @@ class ImportPages(OwnJobs):
             questions=of_the_layout(asked),
             grids=grids_of(asked),
             open=len(report.questions),
+            lasting=any(each.kind is not ChoiceKind.FILE for each in report.questions),
             answered=len(Asked.of(job.arguments).choices),
             groups=[group for group in groups if not kind or group.slug == kind],
             kinds=[(group.slug, f"{group.where} ({group.number:,})") for group in groups],

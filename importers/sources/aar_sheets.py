@@ -14,6 +14,7 @@ from importers.reader.grid import letters_of
 from importers.sources.files import tidy
 from importers.sources.model import Context, Place
 from importers.sources.scope import check_same_trust
+from importers.sources.told import asks, which_trust
 from importers.sources.trust_membership import company_number
 from importers.wording import GIVE_UID
 from trustops.quantities.errors import TrustopsError
@@ -34,6 +35,7 @@ ISSUED = re.compile(r"(?:Created|Amended) \d{1,2} \w+ \d{4}", re.ASCII)
 TITLE_ROWS = 10
 MOST_NEAR = 3
 MOST_NAMED = 5
+MOST_OFFERED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,13 @@ def asked_for(asked: str | None, context: Context, trusts: dict[str, Filed], fil
     wanted = (asked or context.trust_uid or "").strip()
     alone = not wanted and len(trusts) == 1
     trust = next((each for each in trusts.values() if alone or _is(each, wanted)), None)
+    if trust is None and not wanted and len(trusts) <= MOST_OFFERED:
+        raise asks(
+            f"{file} holds {len(trusts):,} trusts, and trustops is for one; say which is yours: {_some(trusts)}.",
+            which_trust("Which trust is yours?", [(each.uid, f"{each.name} ({each.uid})") for each in trusts.values()]),
+        )
     if trust is None:
-        raise TrustopsError(_no_such_trust(wanted, trusts, file))
+        raise TrustopsError(_no_such_trust(wanted, trusts, file, own=not asked))
     check_same_trust(trust.uid, context)
     return trust
 
@@ -175,17 +182,24 @@ def _is(trust: Filed, wanted: str) -> bool:
     return wanted.casefold() in names
 
 
-def _no_such_trust(wanted: str, trusts: dict[str, Filed], file: str) -> str:
+def _no_such_trust(wanted: str, trusts: dict[str, Filed], file: str, *, own: bool) -> str:
     if not wanted:
-        some = [f"{trust.name} ({trust.uid})" for trust in list(trusts.values())[:MOST_NAMED]]
-        named = listed(some) if len(trusts) <= MOST_NAMED else f"such as {listed(some)}"
-        return f"{file} holds {len(trusts):,} trusts, and trustops is for one; import it again and {GIVE_UID}: {named}."
+        how = f"to bring yours, {GIVE_UID}: {_some(trusts)}"
+        return f"{file} holds {len(trusts):,} trusts, and trustops is for one; {how}."
     near = _near(wanted, trusts)
     hint = listed([f"{trust.name} ({trust.uid})" for trust in near])
     meant = f"the nearest {'is' if len(near) == 1 else 'are'} {hint}" if near else "look its UID up in column UID"
     if len(trusts) <= MOST_NAMED:
         meant = f"it has {listed([f'{trust.name} ({trust.uid})' for trust in trusts.values()])}"
+    if own:
+        return f"{file} has nothing of your trust, whose UID is {wanted} on the Trust sheet; {meant}."
     return f"{file} has no trust whose UID, company number, lead UPIN or name is {wanted}; {meant}."
+
+
+def _some(trusts: Mapping[str, Filed]) -> str:
+    """The first few of the trusts, by name and UID."""
+    some = listed([f"{trust.name} ({trust.uid})" for trust in list(trusts.values())[:MOST_NAMED]])
+    return some if len(trusts) <= MOST_NAMED else f"such as {some}"
 
 
 def _near(wanted: str, trusts: Mapping[str, Filed]) -> list[Filed]:

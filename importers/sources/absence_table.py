@@ -14,11 +14,10 @@ from importers.sources.england import Apart, Benchmarks, EnglandLine, kpis_after
 from importers.sources.files import csv_records, headings_in
 from importers.sources.measures import Published, new_kpis, value_row
 from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
-from importers.sources.school_census import year_named
+from importers.sources.school_census import named_or_told
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import KpiValue
 from trustops.models.school import Phase
-from trustops.quantities.errors import TrustopsError
 
 ID = "absence-table"
 TITLE = "absence of the performance tables"
@@ -38,12 +37,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     """Overall and persistent absence of the schools that are known (the trust's, if asked for), and England's."""
     wanted = wanted_urns(trust_uid, context)
     part = part_for(path, recognises, TITLE)
-    year = year_named(part.name) or year_named(path.name)
-    if year is None:
-        raise TrustopsError(
-            f"{path.name} does not say which year's absence it is; name it like england_abs_2018-19.csv and import it "
-            "again."
-        )
+    year = named_or_told(part, path, context, "absence it is", "england_abs_2018-19.csv")
     published = Published(year.start, year.end, f"DfE, performance tables, absence {year}")
     schools = SchoolLines(part, context.known_urns if wanted is None else wanted, KpiValue.__sheet__, lambda _: False)
     apart = Apart(lambda record: record[AUTHORITY].strip() == ENGLAND)

@@ -135,7 +135,10 @@ class Benchmarks:
 
     def left_out(self) -> list[LeftOut]:
         """What made no benchmark, with the reason."""
-        lacking = "the trust has no such KPI; add it to the KPIs sheet and import this file again"
+        lacking = (
+            "the trust has no such KPI; adopt it from the catalogue of KPIs, or add it to the KPIs sheet, and import "
+            "this file again"
+        )
         said = [
             LeftOut("benchmark", lacking, self.without_kpi.total(), tuple(sorted(self.without_kpi)), names_all=True),
             LeftOut("line", "of the schools of every phase together, while a benchmark is of one", self.all_phases),

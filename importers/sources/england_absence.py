@@ -19,7 +19,7 @@ from importers.sources.england import LEVEL, PERIOD, Benchmarks, EnglandLine, Le
 from importers.sources.files import csv_records, headings_in, json_records, keys_in
 from importers.sources.measures import Published
 from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, in_line, in_record
-from importers.sources.school_absence import PERIODS, years_named
+from importers.sources.school_absence import PERIODS, three_years
 from trustops.models.school import Phase
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
@@ -73,7 +73,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     is_json = _of_three_years(part.head)
     found = Benchmarks(context.known_kpis, in_record if is_json else in_line)
     if is_json:
-        left_out = _of_json(found, part, path, context.areas)
+        left_out = _of_json(found, part, path, context)
     else:
         left_out = _of_csv(found, part, TERMS if headings_in(part.head) >= BY_TERM else DATES, context)
     return SourceRead(ID, found.rows, [*left_out, *found.left_out()], found.problems)
@@ -110,16 +110,11 @@ def _check_whole_year(part: Part, line: EnglandLine) -> None:
         )
 
 
-def _of_json(found: Benchmarks, part: Part, path: Path, areas: frozenset[str]) -> list[LeftOut]:
-    years = years_named(part.name) or years_named(path.name)
-    if years is None:
-        raise TrustopsError(
-            f"{path.name} does not say which years its Previous2, Previous and Current are; "
-            "name it like england_absence_2021-22_to_2023-24.json and import it again."
-        )
+def _of_json(found: Benchmarks, part: Part, path: Path, context: Context) -> list[LeftOut]:
+    years = three_years(part, path, context, "england_absence_2021-22_to_2023-24.json")
     word, others = "LA" if keys_in(part.head) >= OF_AUTHORITIES else "Eng", 0
     for number, record in enumerate(json_records(part), start=1):
-        area = _area_of(record, areas) if isinstance(record, dict) else None
+        area = _area_of(record, context.areas) if isinstance(record, dict) else None
         if not isinstance(record, dict) or area is None:
             others += 1
             continue

@@ -8,7 +8,7 @@ attributed without it: the figures of the school that an academy came from are n
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from importers.sources.archive import Part, part_for, parts_of
@@ -49,7 +49,8 @@ def _rate(kpi: str, name: str, of: str, decimals: int) -> Definition:
     return Definition(kpi, name, means, Unit.PERCENT, PUBLISHED_AFTER, RollUp.RATIO, decimals, Direction.DOWN)
 
 
-SUSPENSIONS = _rate("INC01", "Suspension rate", "Suspensions", 2)
+SUSPENSIONS = replace(_rate("INC01", "Suspension rate", "Suspensions", 2), may_exceed_100=True)
+"""A pupil suspended twice counts twice, so a school's rate can be over 100."""
 EXCLUSIONS = _rate("INC02", "Permanent exclusion rate", "Permanent exclusions", 2)
 
 

@@ -35,6 +35,7 @@ class Definition:
     roll_up: RollUp = RollUp.NONE
     decimals: int = 0
     direction: Direction = Direction.NEUTRAL
+    may_exceed_100: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +119,5 @@ def _facts(definition: Definition) -> dict[str, object]:
         "lag_days": definition.lag_days,
         "roll_up": definition.roll_up,
         "decimals": definition.decimals,
+        **({"may_exceed_100": True} if definition.may_exceed_100 else {}),
     }

@@ -14,6 +14,7 @@ from importers.problems import Problem
 from trustops.models import Fact
 from trustops.quantities.places import ROW
 from trustops.quantities.words import counted, listed
+from trustops.quantities.years import AcademicYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Context:
     ``trust_uid`` is the Group UID on its Trust sheet, ``member_urns`` the schools that its Relations name,
     ``known_urns`` every school and ``known_kpis`` every KPI there is; ``known_pupils`` are the schools and academic
     years whose pupils are known, ``joined`` its members of today and the days they joined, and ``areas`` the local
-    authorities that its schools are in.
+    authorities that its schools are in. ``told`` is what a person said of the file (see :mod:`importers.sources.told`).
     """
 
     trust_uid: str | None = None
@@ -65,6 +66,12 @@ class Context:
     known_pupils: frozenset[tuple[str, str]] = frozenset()
     joined: frozenset[tuple[str, date]] = frozenset()
     areas: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def year(self) -> AcademicYear | None:
+        """The academic year that a person said the file is of."""
+        return AcademicYear.parse(self.told["year"]) if "year" in self.told else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,6 @@ WORKBOOKS = (
         "holds the special educational needs census saved as a workbook; import the school census of the performance "
         "tables (CSV), which has SEN support and EHC plans of every school",
     ),
-    NotTaken(
-        _only("england"),
-        "holds a performance table saved as a workbook, which says nowhere which year it is of; of key stage 4, save "
-        "the sheet as CSV under a name that says so, like ks4final_2022-23.csv, and import that; other results go on "
-        "the KPI values sheet",
-    ),
 )
 
 

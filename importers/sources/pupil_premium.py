@@ -18,8 +18,9 @@ from importers.sources.measures import Definition, Figure, Published, new_kpis, 
 from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
 from importers.sources.school_census import year_named
 from importers.sources.scope import not_in_file, wanted_urns
+from importers.sources.told import asks, which_year
 from trustops.models.kpi import KpiValue, RollUp, Unit
-from trustops.quantities.errors import TrustopsError
+from trustops.quantities.years import AcademicYear
 
 ID = "pupil-premium"
 TITLE = "pupil premium allocations"
@@ -60,12 +61,14 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     """Each known school's allocation in pounds, and its share of eligible pupils (the trust's own, if asked for)."""
     wanted = wanted_urns(trust_uid, context)
     part = part_for(path, recognises, TITLE)
-    published = _published(part.name) or _published(path.name)
-    if published is None:
-        raise TrustopsError(
-            f"{path.name} does not say which financial year it is of; name it like pupil-premium-2019-2020.csv and "
-            "import it again."
+    year = year_named(part.name) or year_named(path.name) or context.year
+    if year is None:
+        raise asks(
+            f"{path.name} does not say which financial year it is of; say which, or name it like "
+            "pupil-premium-2019-2020.csv.",
+            which_year("Which financial year is it of, April to March?"),
         )
+    published = _published(year)
     known = context.known_urns if wanted is None else wanted
     schools = SchoolLines(part, known, KpiValue.__sheet__, _is_aggregate)
     values = [row for line in schools.lines() for row in _values(schools, line, published)]
@@ -80,11 +83,8 @@ def _is_aggregate(record: dict[str, str]) -> bool:
     return record[URN].strip().isalpha()
 
 
-def _published(name: str) -> Published | None:
-    """The financial year that a file's name gives: April of its first year to March of its second."""
-    year = year_named(name)
-    if year is None:
-        return None
+def _published(year: AcademicYear) -> Published:
+    """The financial year written like an academic one: April of its first year to March of its second."""
     span = f"{year.start.year}-{year.end.year % 100:02d}"
     note = f"DfE, pupil premium {span}, deprivation premium alone"
     return Published(date(year.start.year, 4, 1), date(year.end.year, 3, 31), note)

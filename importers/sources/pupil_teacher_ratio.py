@@ -13,10 +13,9 @@ from importers.sources.by_school import URN, CsvLine, SchoolLine, SchoolLines
 from importers.sources.files import json_records, keys_in
 from importers.sources.measures import Definition, Published, new_kpis, value_row
 from importers.sources.model import Context, Source, SourceRead, SourceRow, in_record
-from importers.sources.school_census import year_named
+from importers.sources.school_census import named_or_told
 from importers.sources.scope import not_in_file, wanted_urns
 from trustops.models.kpi import KpiValue, Unit
-from trustops.quantities.errors import TrustopsError
 
 ID = "pupil-teacher-ratio"
 TITLE = "published pupil to teacher ratio of each school"
@@ -41,12 +40,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     """The ratio of each school that is known (of the trust's, if asked for)."""
     wanted = wanted_urns(trust_uid, context)
     part = part_for(path, recognises, TITLE)
-    year = year_named(part.name) or year_named(path.name)
-    if year is None:
-        raise TrustopsError(
-            f"{path.name} does not say which year its workforce figures are of; name it like workforce_2024-25.json "
-            "and import it again."
-        )
+    year = named_or_told(part, path, context, "workforce figures they are", "workforce_2024-25.json")
     published = Published(year.start, year.end, f"DfE, school workforce in England, November {year.start.year}")
     schools = SchoolLines(part, context.known_urns if wanted is None else wanted, KpiValue.__sheet__, lambda _: False)
     values = [row for line in schools.lines(_lines(part)) for row in _values(schools, line, published)]

@@ -14,11 +14,12 @@ from pathlib import Path
 from importers.cells import MARKS
 from importers.problems import Problem
 from importers.sources.absence_kpis import OVERALL, PERSISTENT, UNAUTHORISED
-from importers.sources.archive import part_for
+from importers.sources.archive import Part, part_for
 from importers.sources.files import json_records, keys_in, tidy
 from importers.sources.measures import Figure, Published, new_kpis, value_row
 from importers.sources.model import Context, LeftOut, Record, Source, SourceRead, SourceRow, in_record
 from importers.sources.scope import not_in_file, refused, wanted_urns
+from importers.sources.told import asks, which_year
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.schemas.checks import not_a_urn
@@ -45,12 +46,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     """KPI values of the schools that are known (of the trust's, with ``trust_uid``), and the KPIs that are not yet."""
     wanted = wanted_urns(trust_uid, context)
     part = part_for(path, recognises, TITLE)
-    years = years_named(part.name) or years_named(path.name)
-    if years is None:
-        raise TrustopsError(
-            f"{path.name} does not say which years its Previous2, Previous and Current are; "
-            "name it like absence_2021-22_to_2023-24.json and import it again."
-        )
+    years = three_years(part, path, context, "absence_2021-22_to_2023-24.json")
     reading = _Reading(years, context.known_urns if wanted is None else wanted)
     for number, record in enumerate(json_records(part), start=1):
         reading.take(number, record)
@@ -58,6 +54,20 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     kpis = new_kpis(reading.values, context.known_kpis, [definition for definition, _ in MEASURES])
     return SourceRead(
         ID, [*kpis, *reading.values], reading.left_out(asked_for_trust=wanted is not None), [*reading.problems, *absent]
+    )
+
+
+def three_years(part: Part, path: Path, context: Context, like: str) -> tuple[AcademicYear, AcademicYear, AcademicYear]:
+    """The years of *Previous2*, *Previous* and *Current*, from a file's name or a person; else they are asked."""
+    years = years_named(part.name) or years_named(path.name)
+    if years is not None:
+        return years
+    if context.year is not None:
+        return context.year.previous().previous(), context.year.previous(), context.year
+    raise asks(
+        f"{path.name} does not say which years its Previous2, Previous and Current are; say which Current is, or name "
+        f"it like {like}.",
+        which_year("Which year is Current, the last of its three years?"),
     )
 
 

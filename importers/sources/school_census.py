@@ -20,9 +20,9 @@ from importers.sources.files import headings_in
 from importers.sources.measures import Definition, Figure, Published, new_kpis, value_row
 from importers.sources.model import Context, Source, SourceRead, SourceRow, in_line
 from importers.sources.scope import not_in_file, wanted_urns
+from importers.sources.told import asks, which_year
 from trustops.models.kpi import RollUp, Unit
 from trustops.models.school import SchoolYear
-from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 
 ID = "school-census"
@@ -68,7 +68,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
     part = part_for(path, recognises, TITLE)
     known = context.known_urns if wanted is None else wanted
     schools = SchoolLines(part, known, SchoolYear.__sheet__, _is_aggregate)
-    rows = list(_of_tables(schools, _year(part, path)) if _is_tables(part) else _of_statistics(schools))
+    rows = list(_of_tables(schools, _year(part, path, context)) if _is_tables(part) else _of_statistics(schools))
     values = [row for row in rows if row.model is not SchoolYear]
     kpis = new_kpis(values, context.known_kpis, [share.definition for share in SHARES])
     absent = not_in_file(wanted, schools.urns, "they opened later, or stand under an earlier URN")
@@ -85,13 +85,16 @@ def _is_aggregate(record: dict[str, str]) -> bool:
     return record[URN].strip().upper() == "NAT" or record.get(LEVEL, "School").strip() != "School"
 
 
-def _year(part: Part, path: Path) -> AcademicYear:
-    year = year_named(part.name) or year_named(path.name)
+def _year(part: Part, path: Path, context: Context) -> AcademicYear:
+    return named_or_told(part, path, context, "census it is", "2022-2023_england_census.csv")
+
+
+def named_or_told(part: Part, path: Path, context: Context, of: str, like: str) -> AcademicYear:
+    """The year that a file's name gives, or a person; else it is asked. ``of`` says what the year is of."""
+    year = year_named(part.name) or year_named(path.name) or context.year
     if year is None:
-        raise TrustopsError(
-            f"{path.name} does not say which year's census it is; name it like 2022-2023_england_census.csv and "
-            "import it again."
-        )
+        message = f"{path.name} does not say which year’s {of}; say which, or name it like {like}."
+        raise asks(message, which_year(f"Which year’s {of}?"))
     return year
 
 

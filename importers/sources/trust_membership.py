@@ -57,7 +57,7 @@ def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
 
 def without_trust(lines: list[Line]) -> LeftOut:
     """What is said of the memberships when no trust is asked for."""
-    reason = f"trustops is for one trust; to bring its academies as members, {GIVE_UID}"
+    reason = f"trustops is for one trust; to bring yours with its academies as members, {GIVE_UID}"
     return LeftOut("membership", reason, len(lines))
 
 

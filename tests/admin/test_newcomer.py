@@ -1,6 +1,7 @@
 """Does somebody who has never seen trustops understand what it says of a file that will not do as it is?"""
 
 import html
+import re
 from pathlib import Path
 
 import openpyxl
@@ -8,8 +9,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.admin.conftest import client_as, made
-from tests.admin.test_pages_data import send
+from tests.admin.conftest import client_as, made, post
+from tests.admin.test_pages_data import send, ticket_in
 from tests.importers.books import Rows, book
 
 HEADINGS = ("URN", "Name", "Phase")
@@ -40,11 +41,17 @@ def two_trusts(path: Path) -> Path:
     return path
 
 
-def test_a_file_of_several_trusts_asks_for_the_uid_and_shows_where_it_goes(new_office: Flask, tmp_path: Path) -> None:
-    said = words(brought(new_office, two_trusts(tmp_path / "accounts.xlsx")))
-    assert "accounts.xlsx holds 2 trusts, and trustops is for one; import it again and give the UID of yours" in said
-    assert "<details open><summary>A national file</summary>" in said
-    assert "The UID of your trust" in said
+def test_a_file_of_several_trusts_asks_which_is_ours_and_reads_it_so(new_office: Flask, tmp_path: Path) -> None:
+    asked = brought(new_office, two_trusts(tmp_path / "accounts.xlsx"))
+    said = words(asked)
+    assert "accounts.xlsx holds 2 trusts, and trustops is for one; say which is yours" in said
+    assert "Which trust is yours?" in said
+    assert "kept for next time" not in said, "which trust a file is of is no word to remember"
+    (field,) = re.findall(r'<select id="field-(answer-\d+)"', said)
+    answer = {"ticket": ticket_in(asked), field: "=16930"}
+    read = words(post(client_as(new_office, "cfo"), "/data/answer", answer, follow_redirects=True))
+    assert "Trust: 1 new" in read
+    assert "Endeavour Academies Trust" in read or "KPI values" in read
 
 
 def test_with_its_uid_the_preview_tells_what_does_not_add_up_from_what_was_left_out(
@@ -93,4 +100,5 @@ def test_a_public_file_of_which_nothing_can_be_used_yet_says_why_at_once(new_off
     public = Path(__file__).parents[1] / "data" / "public"
     said = words(brought(new_office, public / "absence_by_term_2015-16_to_2016-17.csv"))
     assert "Nothing: none of what it holds can be used here yet, and why is said below." in said
-    assert "the trust has no such KPI; add it to the KPIs sheet and import this file again (ATT02 and ATT07)." in said
+    assert "adopt it from the catalogue of KPIs, or add it to the KPIs sheet, and import this file again" in said
+    assert "(ATT02 and ATT07)." in said

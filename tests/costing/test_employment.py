@@ -147,7 +147,7 @@ def test_lgps_has_no_national_rate() -> None:
 
 
 def test_a_year_before_the_rates_begin_is_unknown() -> None:
-    with pytest.raises(UnknownFigure, match=r"employer_ni_rate\.toml holds it from 6 November 2022"):
+    with pytest.raises(UnknownFigure, match=r"employer_ni_rate, on the Rules page\) begin on 6 November 2022"):
         employment_cost(TEACHER, AcademicYear(2022), RATES)
 
 

@@ -49,7 +49,7 @@ def test_assumed_awards_follow_on_from_each_other_to_the_pound() -> None:
 
 @pytest.mark.parametrize("awards", [(), (Dated(D("0.03"), date(2025, 4, 1)),), (Dated(D("0.03"), date(2026, 9, 1)),)])
 def test_a_day_without_an_award_or_an_assumption_is_unknown(awards: tuple[Dated, ...]) -> None:
-    with pytest.raises(UnknownFigure, match=r"njc_points\.toml holds it to 31 March 2026"):
+    with pytest.raises(UnknownFigure, match=r"\(njc_points, on the Rules page\) end on 31 March 2026"):
         salary_on(SpinePoint("17", assumed_awards=awards), date(2026, 5, 1), RATES)
 
 

@@ -75,7 +75,7 @@ def test_a_year_of_which_a_half_term_is_missing_is_not_known_whole() -> None:
 
 
 def test_a_year_without_term_dates_is_unknown_and_says_which_sheet() -> None:
-    with pytest.raises(UnknownFigure, match=r"term dates is not known in 2027/28: .* Term dates sheet"):
+    with pytest.raises(UnknownFigure, match=r"term dates are not known in 2027/28: .* Term dates sheet"):
         school_calendar(TERMS).is_open(date(2027, 9, 6))
 
 

@@ -175,7 +175,7 @@ def test_a_trust_is_known_by_any_of_its_numbers_and_alone_without_one(asked: str
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        (None, r"holds 2 trusts, and trustops is for one; import it again and give the UID of yours .* Endeavour"),
+        (None, r"holds 2 trusts, and trustops is for one; say which is yours: Endeavour .* Dixons"),
         ("16931", r"name is 16931; it has Endeavour .* \(16930\) and Dixons Academies Trust \(2939\)\.$"),
     ],
 )

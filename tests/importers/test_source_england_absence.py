@@ -119,7 +119,7 @@ def test_years_that_the_name_does_not_tell_are_never_guessed(tmp_path: Path) -> 
     path = tmp_path / "EnglandAbsence.json"
     path.write_bytes(THREE_YEARS.read_bytes())
     with pytest.raises(
-        TrustopsError, match="does not say which years its Previous2, Previous and Current are; name it"
+        TrustopsError, match="does not say which years its Previous2, Previous and Current are; say which Current is"
     ):
         read(path)
 
@@ -149,7 +149,9 @@ def test_a_figure_held_back_or_spoilt_is_no_benchmark(tmp_path: Path) -> None:
 def test_a_trust_without_the_kpis_is_told_and_gets_none(path: Path) -> None:
     result = read(path, Context())
     assert result.rows == []
-    assert "the trust has no such KPI; add it to the KPIs sheet" in " ".join(left.message for left in result.left_out)
+    assert "the trust has no such KPI; adopt it from the catalogue of KPIs" in " ".join(
+        left.message for left in result.left_out
+    )
 
 
 def test_twice_imported_changes_nothing(sqlite: Engine) -> None:

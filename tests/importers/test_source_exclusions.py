@@ -119,16 +119,24 @@ def test_a_benchmark_makes_no_kpi_that_the_trust_does_not_have() -> None:
     result = read(TABLE)
     assert result.rows == []
     assert result.left_out[-2].message == (
-        "6 benchmarks were left out: the trust has no such KPI; add it to the KPIs sheet and import this file again "
-        "(INC01 and INC02)."
+        "6 benchmarks were left out: the trust has no such KPI; adopt it from the catalogue of KPIs, or add it "
+        "to the KPIs sheet, and import this file again (INC01 and INC02)."
     )
 
 
 def test_fewer_exclusions_are_better(both: Path) -> None:
-    assert [(row["kpi"], row["direction"]) for row in facts(read(both), Kpi)] == [
-        ("INC01", Direction.DOWN),
-        ("INC02", Direction.DOWN),
+    assert [(row["kpi"], row["direction"], row.get("may_exceed_100")) for row in facts(read(both), Kpi)] == [
+        ("INC01", Direction.DOWN, True),
+        ("INC02", Direction.DOWN, None),
     ]
+
+
+def test_more_suspensions_than_pupils_are_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "exclusions_by_school.csv"
+    path.write_text(NOW.replace("1400,140,10,0,0", "100,130,130,0,0"), "utf-8")
+    result = read(path)
+    assert value(result, "INC01", LONGDEAN, 2023)["value"] == 130
+    assert result.problems == []
 
 
 def test_a_school_torn_into_two_lines_has_no_figure(tmp_path: Path) -> None:

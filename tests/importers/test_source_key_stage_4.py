@@ -1,15 +1,20 @@
 """Are key stage 4 results read as published, and does the final figure follow the provisional one?"""
 
+import csv
+import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlalchemy import Engine, select
 
-from importers.bring import Options, import_file
+from importers.bring import CannotRead, Options, import_file
 from importers.sources import Context, SourceRead, recognise
+from tests.importers.books import book
 from trustops.models import Benchmark, Kpi, KpiValue
 from trustops.models.kpi import Direction, RollUp, ValueStatus
 from trustops.models.school import Phase
@@ -21,6 +26,7 @@ PUBLIC = Path(__file__).parent.parent / "data" / "public"
 TABLE = PUBLIC / "ks4provisional_2018-19.csv"
 MEMBERS = PUBLIC / "trust_members_2025-09.csv"
 UID = "4533"
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PRIORY, SUPPRESSED, NO_ENTRIES, BLANK, LOW_COVERAGE = "138181", "100381", "100096", "142608", "140966"
 KNOWN = Context(known_urns=frozenset([PRIORY, SUPPRESSED, NO_ENTRIES, BLANK, LOW_COVERAGE]))
 
@@ -130,8 +136,61 @@ def test_what_is_no_percentage_is_refused_with_its_place(tmp_path: Path, figure:
 
 @pytest.mark.parametrize("name", ["ks4provisional.csv", "ks4_2018-19.csv", "ks4final_2018-20.csv"])
 def test_a_year_or_a_status_that_the_name_does_not_tell_is_never_guessed(tmp_path: Path, name: str) -> None:
-    with pytest.raises(TrustopsError, match="does not say which year's results it holds, or whether they are prov"):
+    with pytest.raises(TrustopsError, match="does not say which year’s results it holds, or whether they are prov"):
         read(copied(tmp_path, name))
+
+
+def as_workbook(path: Path, *, headings: dict[str, str] | None = None) -> Path:
+    """The table as somebody saves it from a spreadsheet: numbers as numbers, percentages as cells that show them so."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "england"
+    with TABLE.open(encoding="utf-8-sig", newline="") as file:
+        for number, cells in enumerate(csv.reader(file), start=1):
+            for column, text in enumerate(cells, start=1):
+                cell = page.cell(number, column)
+                if number == 1:
+                    cell.value = (headings or {}).get(text, text)
+                elif text.endswith("%"):
+                    cell.value, cell.number_format = float(Decimal(text[:-1]) / 100), "0.0%"
+                elif text:
+                    cell.value = float(text) if NUMBER.fullmatch(text) else text
+    book.save(path)
+    return path
+
+
+def test_saved_as_a_workbook_it_says_the_same_once_its_year_and_status_are_told(tmp_path: Path) -> None:
+    path = as_workbook(tmp_path / "ks4.xlsx")
+    with pytest.raises(CannotRead) as caught:
+        read(path)
+    year, status = caught.value.questions
+    assert (year.words, year.suggestion) == ("Which year’s results are in it?", None)
+    assert [option.meaning for option in status.options] == ["provisional", "revised", "final"]
+    told = read(path, replace(KNOWN, told={"year": "2018/19", "status": "provisional"}))
+    assert facts(told, KpiValue) == facts(read(), KpiValue)
+    assert told.left_out == read().left_out
+    first = next(row for row in told.rows if row.model is KpiValue)
+    assert first.at.cells["value"].startswith("england!")
+    assert first.at.row == "england row {row}"
+
+
+def test_the_year_that_a_table_compares_itself_with_tells_which_it_most_likely_is(tmp_path: Path) -> None:
+    path = as_workbook(tmp_path / "ks4.xlsx", headings={"SCHNAME": "ATT8SCR_22"})
+    with pytest.raises(CannotRead) as caught:
+        read(path)
+    assert caught.value.questions[0].suggestion == "2022/23"
+
+
+def test_another_table_saved_as_a_workbook_is_refused_and_a_damaged_one_said(tmp_path: Path) -> None:
+    other = book(tmp_path / "a.xlsx", {"england": [("RECTYPE", "URN", "TPUP"), (1, 100001, 5)]})
+    with pytest.raises(TrustopsError, match="has no column ATT8SCR, so it is not the table of key stage 4"):
+        read(other)
+    slipped = book(tmp_path / "b.xlsx", {"england": [("RECTYPE", "URN", "PTRWM_EXP"), (100001, 5, 0.4)]})
+    with pytest.raises(TrustopsError, match="is damaged: its figures do not stand under their headings"):
+        read(slipped)
+    sound = book(tmp_path / "c.xlsx", {"england": [("RECTYPE", "URN", "PTRWM_EXP"), (1, 100001, 0.4)]})
+    with pytest.raises(TrustopsError, match="holds the key stage 2 table, which trustops does not read"):
+        read(sound)
 
 
 @pytest.mark.parametrize(

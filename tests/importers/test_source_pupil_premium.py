@@ -91,7 +91,7 @@ def test_an_amount_that_is_no_number_is_refused_with_its_place(tmp_path: Path) -
 def test_a_year_that_the_name_does_not_tell_is_never_guessed(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(PREMIUM.read_bytes())
-    with pytest.raises(TrustopsError, match="does not say which financial year it is of; name it like pupil-premium-"):
+    with pytest.raises(TrustopsError, match="does not say which financial year it is of; say which, or name it like"):
         read(path)
 
 

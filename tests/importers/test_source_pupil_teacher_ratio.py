@@ -53,7 +53,7 @@ def test_null_is_a_gap_and_said() -> None:
 def test_a_year_that_the_name_does_not_tell_is_never_guessed(tmp_path: Path) -> None:
     path = tmp_path / "EstablishmentWorkforce.json"
     path.write_bytes(WORKFORCE.read_bytes())
-    with pytest.raises(TrustopsError, match="does not say which year its workforce figures are of; name it like work"):
+    with pytest.raises(TrustopsError, match="does not say which year’s workforce figures they are; say which, or"):
         read(path)
 
 

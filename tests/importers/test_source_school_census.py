@@ -132,7 +132,9 @@ def test_a_line_that_will_not_do_is_refused_with_its_place(tmp_path: Path, old: 
 def test_a_year_that_the_name_does_not_tell_is_never_guessed(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(CENSUS.read_bytes())
-    with pytest.raises(TrustopsError, match=f"{name} does not say which year's census it is; name it like"):
+    with pytest.raises(
+        TrustopsError, match=f"{name} does not say which year’s census it is; say which, or name it like"
+    ):
         read(path)
 
 

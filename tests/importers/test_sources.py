@@ -142,8 +142,8 @@ class TestMembership:
         assert {row.model for row in result.rows} == {School}
         assert [left.message for left in result.left_out] == [
             (
-                "13 memberships were left out: trustops is for one trust; to bring its academies as members, give the "
-                "UID of yours (on the page under “A national file”, or with --trust)."
+                "13 memberships were left out: trustops is for one trust; to bring yours with its academies as "
+                "members, give its UID too (the Group UID in Get Information about Schools)."
             )
         ]
 

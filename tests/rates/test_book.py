@@ -77,24 +77,25 @@ def test_teacher_points_by_area() -> None:
 @pytest.mark.parametrize(
     ("rate_id", "point", "day", "words"),
     [
-        ("njc_points", "17", "2026-04-01", "holds it to 31 March 2026; add the new award there, or give the trust"),
-        ("njc_points", "17", "2019-03-31", "holds it from 1 April 2019"),
-        ("njc_points", "99", "2025-04-01", "holds the points 1 to 43; correct the post's spine point"),
-        ("njc_points", "", "2025-04-01", "holds the points 1 to 43"),
+        ("njc_points", "17", "2026-04-01", "end on 31 March 2026; add the new award to them, or give the trust"),
+        ("njc_points", "17", "2019-03-31", "begin on 1 April 2019"),
+        ("njc_points", "99", "2025-04-01", "hold the points 1 to 43; correct the post's spine point"),
+        ("njc_points", "", "2025-04-01", "hold the points 1 to 43"),
         ("njc_points", None, "2025-04-01", "say which point the post is on"),
         ("njc_points", "1", "2023-04-01", "withdrawn from 1 April 2023; move the post to point 2"),
         ("njc_points", "2", "2026-04-01", "withdrawn from 1 April 2026; move the post to point 3"),
-        ("teacher_points", "M1", "2026-09-01", r"teacher_points\.toml holds it to 31 August 2026"),
-        ("tps_employer_rate", None, "2027-04-01", "holds it to 31 March 2027; add the new value there"),
-        ("vat_standard_rate", None, "2011-01-03", "holds it from 4 January 2011"),
+        ("teacher_points", "M1", "2026-09-01", r"end on 31 August 2026"),
+        ("tps_employer_rate", None, "2027-04-01", "end on 31 March 2027; add the new value to them"),
+        ("vat_standard_rate", None, "2011-01-03", "begin on 4 January 2011"),
         ("vat_standard_rate", "17", "2025-01-01", "correct the post's spine point"),
     ],
 )
-def test_an_unknown_figure_names_the_file_to_edit(rate_id: str, point: str | None, day: str, words: str) -> None:
+def test_an_unknown_figure_names_the_figure_and_no_path(rate_id: str, point: str | None, day: str, words: str) -> None:
     with pytest.raises(UnknownFigure, match=words) as caught:
         BOOK.on(date.fromisoformat(day)).value(rate_id, point)
     assert str(caught.value).endswith(".")
-    assert "withdrawn" in words or f"trustops/rates/data/{rate_id}.toml" in str(caught.value)
+    assert "withdrawn" in words or "say which point" in words or f"({rate_id}, on the Rules page)" in str(caught.value)
+    assert "/data/" not in str(caught.value)
 
 
 def test_an_area_that_is_not_one_is_unknown() -> None:

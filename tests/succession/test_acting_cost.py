@@ -149,7 +149,7 @@ def test_no_agency_rate_is_said() -> None:
 
 def test_no_term_dates_are_said() -> None:
     assert cost(school(AGENCY)).unknown == (
-        "The term dates is not known in 2026/27: add the year's half terms to the Term dates sheet.",
+        "The term dates are not known in 2026/27: add the year's half terms to the Term dates sheet.",
     )
 
 

@@ -139,7 +139,9 @@ def _bands(snapshot: Snapshot, row: ChargePolicy) -> tuple[Band, ...]:
         key=lambda each: each.pupils_from,
     )
     if not rows:
-        raise UnknownFigure(f"bands of the charge policy {row.policy}", f"in {row.year}", "add them to Charge bands")
+        raise UnknownFigure(
+            f"bands of the charge policy {row.policy}", f"in {row.year}", "add them to Charge bands", several=True
+        )
     if rows[0].pupils_from:
         raise TrustopsError(
             f"The smallest band of the charge policy {row.policy} of {row.year} is from {rows[0].pupils_from} pupils, "

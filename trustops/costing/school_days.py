@@ -86,7 +86,8 @@ class Calendar:
         year = AcademicYear.containing(day)
         found = self._of(year)
         if not found:
-            raise UnknownFigure("term dates", f"in {year}", "add the year's half terms to the Term dates sheet")
+            advice = "add the year's half terms to the Term dates sheet"
+            raise UnknownFigure("term dates", f"in {year}", advice, several=True)
         return found
 
 

@@ -46,11 +46,12 @@ class Job(Base):
 
 
 class ChoiceKind(StrEnum):
-    """What was chosen: which sheet a tab is, which column a heading is, or which value a word means."""
+    """What was chosen: which sheet a tab is, which column a heading is, which value a word means, or what a file is."""
 
     SHEET = "sheet"
     HEADING = "heading"
     VALUE = "value"
+    FILE = "file"
 
 
 class RememberedChoice(Base):

@@ -8,12 +8,14 @@ class TrustopsError(Exception):
 class UnknownFigure(TrustopsError):
     """A figure that the sum needs is not known on that day, so the sum has no answer (unknown is not zero).
 
-    >>> str(UnknownFigure("employer NI rate", "on 1 April 2001", "trustops/rates/data/ni.csv holds it from 2022"))
-    'The employer NI rate is not known on 1 April 2001: trustops/rates/data/ni.csv holds it from 2022.'
+    >>> str(UnknownFigure("employer NI rate", "on 1 April 2001", "the published figures begin in 2022"))
+    'The employer NI rate is not known on 1 April 2001: the published figures begin in 2022.'
+    >>> str(UnknownFigure("term dates", "in 2026/27", "add them to the Term dates sheet", several=True))
+    'The term dates are not known in 2026/27: add them to the Term dates sheet.'
     """
 
-    def __init__(self, figure: str, when: str, what_to_do: str) -> None:
+    def __init__(self, figure: str, when: str, what_to_do: str, *, several: bool = False) -> None:
         self.figure = figure
         self.when = when
         self.what_to_do = what_to_do
-        super().__init__(f"The {figure} is not known {when}: {what_to_do}.")
+        super().__init__(f"The {figure} {'are' if several else 'is'} not known {when}: {what_to_do}.")

@@ -76,16 +76,16 @@ class RatesOnDay:
         """The value in force, with its unit, dates, legal basis and source.
 
         ``point`` is a pay point (``17``, ``SCP 17``, ``M6``); ``area`` a pay area, the figure's own default when
-        left out. Raises UnknownFigure, naming the file to edit, before the first step, after the last day a value
-        is known for, and for a pay point that does not exist or was withdrawn.
+        left out. Raises UnknownFigure, naming the figure as the Rules page lists it with its file, before the first
+        step, after the last day a value is known for, and for a pay point that does not exist or was withdrawn.
 
         >>> RateBook.published().on(date(2025, 9, 1)).value("njc_points", "17").value
         Decimal('31022')
         >>> RateBook.published().on(date(2026, 9, 1)).value("njc_points", "17")
         Traceback (most recent call last):
         trustops.quantities.errors.UnknownFigure: The NJC pay point 17 is not known on 1 September 2026: \
-trustops/rates/data/njc_points.toml holds it to 31 March 2026; add the new award there, or give the trust an \
-assumption on the Trust rates sheet.
+the published figures (njc_points, on the Rules page) end on 31 March 2026; add the new award to them, or give the \
+trust an assumption on the Trust rates sheet.
         """
         announced = self.book.announced_by(self.day, rate_id, point, area=area)
         self._refuse_withdrawn(rate_id, point)
@@ -108,26 +108,32 @@ assumption on the Trust rates sheet.
         if not steps:
             return UnknownFigure(name, when, _where_missing(figure, point))
         if self.day < steps[0].from_:
-            advice = f"{figure.file} holds it from {day_text(steps[0].from_)}; add the earlier value there"
+            begin = f"the published figures ({_listed(figure)}) begin on {day_text(steps[0].from_)}"
+            advice = f"{begin}; add the earlier value to them"
             return UnknownFigure(name, when, advice)
         return UnknownFigure(name, when, self._where_run_out(figure, steps))
 
     def _where_run_out(self, figure: Figure, steps: tuple[RateValue, ...]) -> str:
         held = [step.to for step in steps if step.to is not None and step.to < self.day]
-        new = "the new award there, or give the trust an assumption on the Trust rates sheet"
+        new = "the new award to them, or give the trust an assumption on the Trust rates sheet"
         return (
-            f"{figure.file} holds it to {day_text(max(held))}; "
-            f"add {new if figure.points else 'the new value there, with its source'}"
+            f"the published figures ({_listed(figure)}) end on {day_text(max(held))}; "
+            f"add {new if figure.points else 'the new value to them, with its source'}"
         )
 
 
 def _where_missing(figure: Figure, point: str | None) -> str:
     """What to do where the figure has nothing under that point and area, on any day."""
     if figure.points and point is None:
-        return f"{figure.file} is a table of pay points; say which point the post is on"
+        return f"{figure.id} is a table of pay points; say which point the post is on"
     areas = f" in {listed(figure.areas)}" if figure.areas else ""
     known = f"the points {figure.points[0]} to {figure.points[-1]}{areas}" if figure.points else "one value a day"
-    return f"{figure.file} holds {known}; correct the post's spine point or add it there"
+    return f"the published figures ({_listed(figure)}) hold {known}; correct the post's spine point, or add it to them"
+
+
+def _listed(figure: Figure) -> str:
+    """What a figure is called on the page that says its file and source."""
+    return f"{figure.id}, on the Rules page"
 
 
 def _point_name(point: str) -> str:
