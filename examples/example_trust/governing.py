@@ -10,7 +10,6 @@ from examples.example_trust.drawn import cells_of, drawn
 from trustops.models import (
     Attendance,
     BoardMember,
-    Commentary,
     CommitteeMember,
     Fact,
     Interest,
@@ -91,11 +90,6 @@ TB-2026-07-09 | apologies |           | apologies
 TB-2026-10-08 |           | absent    |
 """
 
-COMMENTARY = """
-Meeting       | About | Text                                                                                                                        | Written by
-SC-2026-12-01 | ATT01 | Every first-day call has been made by half past nine since September, and the officer has met 31 families at Watling Park. | W-AHA
-"""  # noqa: E501 - a sheet is drawn as wide as it is
-
 DEFINITIONS = """
 KPI   | From       | Definition                                                                 | Reason
 ATT01 | 2023-09-01 | Sessions attended out of possible sessions                                 |
@@ -116,7 +110,6 @@ def facts() -> list[Fact]:
         *drawn(Interest, INTERESTS),
         *_skills(),
         *_attendance(),
-        *drawn(Commentary, COMMENTARY),
         *drawn(KpiDefinition, DEFINITIONS),
         *drawn(Turnover, TURNOVER),
     ]
