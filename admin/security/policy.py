@@ -80,7 +80,6 @@ POLICY: tuple[Line, ...] = (
     read("kpi_catalogue.index"),
     Line("kpi_catalogue.adopt", ("GET", "POST"), EXECUTIVE),
     read("board.index", BOARD_LEVEL),
-    act("board.pack", EXECUTIVE),
     read("diary.index", BOARD_LEVEL),
     read("meetings.index", BOARD_LEVEL),
     read("meetings.one", BOARD_LEVEL),

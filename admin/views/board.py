@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from flask import Response, request, url_for
 
-from admin.downloads import XLSX, as_file, asked_for, table_file
+from admin.downloads import asked_for, table_file
 from admin.pages import TrustopsView, expose
-from admin.security.signed_in import engine_of_app
 from admin.views.diary import feed_address
 from admin.views.links import Tab
 from reports.charts import Number, Table
@@ -21,12 +20,9 @@ from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
 from trustops.kpis.first_signal import first_signals
 from trustops.models import TRUST_SITE, Fact, Kpi, Meeting, Obligation, Paper
 from trustops.models.board import PaperKind
-from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, day_text
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
-from trustops.store.engine import writing
-from trustops.store.packs import note_pack
 
 STATUSES = {
     "late": ("act", "Late"),
@@ -126,21 +122,8 @@ class BoardView(TrustopsView):
             ],
             waiting=waiting_lines(picture),
             feed=feed_address(self.user.account.id),
-            may_pack=self.may("board.pack", "POST"),
+            may_pack=self.may("packs.make", "POST"),
         )
-
-    @expose("/pack/<meeting>", "POST")
-    def pack(self, meeting: str) -> Response:
-        kind = request.form.get("format", "pdf")
-        if kind not in ("pdf", "xlsx"):
-            raise TrustopsError("A pack is made as pdf or xlsx; go back and choose one of the two.")
-        content = pack_of(self.snapshot(), meeting, kind)
-        with writing(engine_of_app()) as connection:
-            note_pack(connection, meeting=meeting, as_of=self.as_of, made_by=self.user.name, content=content)
-        return as_file(content, f"{meeting}-board-pack.{kind}", MIMETYPES[kind])
-
-
-MIMETYPES = {"pdf": "application/pdf", "xlsx": XLSX}
 
 
 class WaitingLine(NamedTuple):
@@ -159,20 +142,6 @@ def waiting_lines(picture: Picture) -> tuple[WaitingLine, ...]:
         for each in first_signals(picture.kpis, picture.kpi_views)
         for view in [picture.kpi_views[each.kpi, each.site]]
     )
-
-
-def pack_of(snapshot: Snapshot, meeting: str, kind: str) -> bytes:
-    """The pack of a meeting as a file's bytes; the writers are loaded only when a pack is made."""
-    from reports.pack import board_pack
-
-    document = board_pack(snapshot, meeting)
-    if kind == "pdf":
-        from reports.writers.typst_pdf import pdf
-
-        return pdf(document)
-    from reports.writers.xlsx import xlsx
-
-    return xlsx(document)
 
 
 def duty_lines(snapshot: Snapshot, items: Iterable[CalendarItem]) -> tuple[DutyLine, ...]:

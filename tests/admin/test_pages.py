@@ -340,16 +340,17 @@ def test_a_number_below_nothing_leaves_as_a_number() -> None:
     assert csv_text(Table(("A",), ((Number("−2", Decimal(-2)),),))).splitlines()[1] == "-2"
 
 
-def test_the_pack_of_a_meeting_is_made(office: Flask) -> None:
+def test_the_boards_page_builds_the_pack_in_each_format(office: Flask) -> None:
     client = client_as(office, "governance")
-    pack = post(client, f"/board/pack/TB-2026-12-10?{DAY}", {"format": "pdf"})
-    assert pack.status_code == 200
-    assert pack.data.startswith(b"%PDF")
-    assert 'filename="TB-2026-12-10-board-pack.pdf"' in pack.headers["Content-Disposition"]
-    assert post(client, f"/board/pack/TB-2026-12-10?{DAY}", {"format": "xlsx"}).data.startswith(b"PK")
-    assert post(client, f"/board/pack/NONE?{DAY}").status_code == 400
-    assert post(client, f"/board/pack/TB-2026-12-10?{DAY}", {"format": "docx"}).status_code == 400
-    assert post(client_as(office, "trustee"), f"/board/pack/TB-2026-12-10?{DAY}").status_code == 403
+    shown = client.get(dated("/board/")).text
+    form = re.search(r'<form[^>]*action="(/board/packs/TB-2026-12-10/make[^"]*)".*?</form>', shown, re.DOTALL)
+    assert form
+    assert re.findall(r'name="format" value="(\w+)"', form[0]) == ["pdf", "docx", "xlsx"]
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")):
+        pack = post(client, form[1], {"format": kind})
+        assert pack.status_code == 200
+        assert pack.data.startswith(begins)
+        assert f'filename="TB-2026-12-10-board-pack.{kind}"' in pack.headers["Content-Disposition"]
     assert "Build the pack" not in text_of(office, "trustee", "/board/")
 
 
