@@ -1,6 +1,6 @@
 """What changed since this committee last met? Figures that moved, what is new to act on, and what was done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,13 +10,14 @@ from reports.charts.xmr import movement_words, say
 from reports.document import Block, Bullets, Paragraph, Section, Subheading
 from reports.pack.earlier import as_it_was, meeting_before
 from reports.pack.meeting import Briefing
-from reports.pack.views import LEVELS, origin_of, view_of
+from reports.pack.views import LEVELS, not_in, origin_of, signal_of, view_of
+from reports.services import inside
 from trustops.findings.model import Finding, Severity
 from trustops.findings.picture import Picture
 from trustops.findings.run import findings_of
 from trustops.kpis.view import KpiView
 from trustops.models import Action, Agreement, Holder, Kpi, KpiChange, KpiDefinition, Meeting, Relation, Submission
-from trustops.quantities.words import counted, day_text
+from trustops.quantities.words import counted, day_text, listed
 
 MOST = 12
 
@@ -51,16 +52,27 @@ def _blocks(brief: Briefing) -> Iterator[Block]:
     if last is None:
         return
     since = Since(brief, last)
-    moved = tuple(_moved(since))
+    compared = tuple(_compared(since))
+    moved = [(now, then) for now, then in compared if now.judged and _otherwise(now, then)]
+    unjudged = [now for now, then in compared if not now.judged and (then is None or then.judged)]
     new, gone = _reds(since)
     done = tuple(_done(since))
+    told = (
+        (new, "more thing needs somebody now", "more things need somebody now"),
+        (gone, "thing no longer does", "things no longer do"),
+        (moved, "KPI stands otherwise", "KPIs stand otherwise"),
+        (unjudged, "KPI cannot be judged any more", "KPIs cannot be judged any more"),
+    )
+    said = [counted(len(what), one, several) for what, one, several in told if what]
     yield Paragraph(
         f"The {brief.committee.lower()} last met on {day_text(last.on_date)}. Since then "
-        f"{counted(len(moved), 'KPI has', 'KPIs have')} changed how they stand, {len(new)} more need somebody now, and "
-        f"{counted(len(gone), 'thing no longer does', 'things no longer do')}."
+        f"{listed(said) or 'nothing that is recorded stands otherwise'}."
     )
     if moved:
         yield _table(since, moved)
+    if unjudged:
+        yield Subheading("Cannot be judged yet")
+        yield Paragraph(_not_judged(brief, unjudged))
     if new:
         yield Subheading("New to act on")
         yield Bullets(_cut([each.message for each in new]))
@@ -77,20 +89,34 @@ def _cut(lines: list[str]) -> tuple[str, ...]:
     return tuple(lines) if left < 2 else (*lines[:MOST], f"And {left} more.")
 
 
-def _moved(since: Since) -> Iterator[tuple[KpiView, KpiView | None]]:
-    """The KPIs of this meeting that stand otherwise against their target, or give another signal; now and then."""
+def _compared(since: Since) -> Iterator[tuple[KpiView, KpiView | None]]:
+    """The KPIs of this meeting that have a value: how each stands now, and how it stood then."""
     for kpi in sorted(since.brief.snapshot.all(Kpi), key=lambda row: row.kpi):
         if not since.brief.reads(kpi):
             continue
         now = view_of(since.brief.picture, kpi)
-        then = view_of(since.before, kpi)
-        if now is None or now.latest is None:
-            continue
-        if then is None or (now.rag, _signal(now)) != (then.rag, _signal(then)):
-            yield now, then
+        if now is not None and now.latest is not None:
+            yield now, view_of(since.before, kpi)
 
 
-def _table(since: Since, moved: tuple[tuple[KpiView, KpiView | None], ...]) -> Table:
+def _otherwise(now: KpiView, then: KpiView | None) -> bool:
+    """Whether a KPI stands otherwise against its target, or gives another signal."""
+    return then is None or (now.rag, signal_of(now)) != (then.rag, signal_of(then))
+
+
+def _not_judged(brief: Briefing, views: Sequence[KpiView]) -> str:
+    """Which KPIs have too few schools' values for a verdict since, and which schools' are not in."""
+    schools = dict.fromkeys(name for view in views for name in not_in(brief.picture, view))
+    names = [inside(view.name) for view in views]
+    shown = names if len(names) <= MOST + 1 else [*names[:MOST], f"{len(names) - MOST} more"]
+    return (
+        f"{counted(len(views), 'KPI has', 'KPIs have')} a newer value in which too few schools are for a verdict, "
+        f"because nothing is in yet from {listed(list(schools))}: {'; '.join(shown)}. "
+        "What is known of each is under KPIs."
+    )
+
+
+def _table(since: Since, moved: Sequence[tuple[KpiView, KpiView | None]]) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             now.name,

@@ -8,6 +8,7 @@ from reports.answer import QUESTION
 from reports.document import Block, Level, Narrative, Paragraph, Section, Status, Statuses, Subheading
 from reports.pack.boxes import box_of
 from reports.pack.meeting import Briefing
+from reports.pack.views import signal_of
 from reports.services import inside
 from trustops.findings.catalogue import RULES
 from trustops.findings.model import Finding, Severity
@@ -21,7 +22,6 @@ from trustops.quantities.words import counted, listed, pounds_text
 from trustops.quantities.years import in_force
 
 MOST_NAMED = 3
-UNJUDGED = "cannot be judged yet"
 TITLES = {rule.id: rule.title for rule in RULES}
 MOST_OBJECTIVES = 5
 MOST_EXCEPTIONS = 9
@@ -81,7 +81,7 @@ def _answer(brief: Briefing) -> Iterator[str]:
 
 
 def _objectives(brief: Briefing) -> Iterator[str]:
-    """A sentence an objective in force: which of its KPIs give a signal."""
+    """A sentence an objective in force: which of its KPIs give a signal, and how many cannot be judged."""
     snapshot = brief.snapshot
     for row in snapshot.all(Objective)[:MOST_OBJECTIVES]:
         if row.from_date is None or in_force(row.from_date, row.to_date, snapshot.as_of):
@@ -92,19 +92,18 @@ def _objectives(brief: Briefing) -> Iterator[str]:
 def _moving(brief: Briefing, kpis: Sequence[Kpi]) -> str:
     if not kpis:
         return "no KPI follows it, so whether it is working cannot be said"
-    by: dict[Variation, list[str]] = defaultdict(list)
-    unjudged: list[str] = []
+    by: dict[Variation | None, list[str]] = defaultdict(list)
     for kpi in kpis:
         if TRUST_SITE in sites_to_show(brief.picture.kpis, kpi):
             view = kpi_view(brief.snapshot, kpi.kpi, TRUST_SITE, brief.picture.kpis)
-            (by[view.variation] if view.judged else unjudged).append(inside(kpi.name))
+            by[signal_of(view)].append(inside(kpi.name))
     parts = []
     if by[Variation.IMPROVEMENT]:
         parts.append(_some(by[Variation.IMPROVEMENT], "improve", "improves"))
     if by[Variation.CONCERN]:
         parts.append(_some(by[Variation.CONCERN], "get worse", "gets worse"))
-    if unjudged:
-        parts.append(f"{_some(unjudged, UNJUDGED, UNJUDGED)}, for too few schools have given their values")
+    if by[None]:
+        parts.append(f"{len(by[None])} cannot be judged yet, for too few schools’ values are in")
     return f"of its {counted(len(kpis), 'KPI')}, {'; '.join(parts) or 'none gives a signal'}"
 
 

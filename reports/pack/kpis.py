@@ -3,6 +3,7 @@
 Beside a chart stand the words of whoever answers for it; a signal or a red about which nobody has said a word is a gap.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,12 +13,11 @@ from reports.charts.xmr import movement_words, say
 from reports.document import Block, Figure, Paragraph, Section, Subheading
 from reports.pack.boxes import kpi_box
 from reports.pack.meeting import Briefing
-from reports.pack.views import LEVELS, origin_of, view_of
+from reports.pack.views import LEVELS, origin_of, signal_of, view_of
 from trustops.kpis.spc import Variation
 from trustops.kpis.status import WORST_FIRST, Rag
 from trustops.kpis.view import KpiView
 from trustops.models import TRUST_SITE, Kpi, Objective
-from trustops.quantities.words import counted
 
 MOST_CHARTS = 9
 VALUE = "Value"  # the heading of a chart's values in its table
@@ -113,15 +113,15 @@ def _opening(brief: Briefing, views: Sequence[KpiView]) -> str:
     whose = (
         "KPIs that are the board's own, red, or give a signal" if brief.is_board else f"KPIs of the {brief.committee}"
     )
-    better = sum(view.variation is Variation.IMPROVEMENT for view in views)
-    worse = sum(view.variation is Variation.CONCERN for view in views)
+    signals = Counter(signal_of(view) for view in views)
     red = sum(view.rag is Rag.RED for view in views)
+    unjudged = f", {signals[None]} not judged: too few schools’ values are in" if signals[None] else ""
     left = len([view for view in views if says_something(view)]) - MOST_CHARTS
     rest = f" Charts follow for the {MOST_CHARTS} that matter most." if left > 0 else ""
     return (
-        f"The {len(views)} {whose}, by objective and the worst first: {better} improving, {worse} getting worse, "
-        f"{counted(red, 'is', 'are')} red against target.{rest} A signal is a change beyond usual variation. "
-        "Unknown: no target is set, or the latest value covers under 80 % of the schools."
+        f"The {len(views)} {whose}, by objective and the worst first: {signals[Variation.IMPROVEMENT]} improving, "
+        f"{signals[Variation.CONCERN]} getting worse, {red} red against target{unjudged}.{rest} A signal is a change "
+        "beyond usual variation. Unknown: no target is set, or the latest value covers under 80 % of the schools."
     )
 
 
@@ -130,6 +130,7 @@ def _table(brief: Briefing, group: Group) -> Table:
         (
             f"{view.name}" + ("" if view.site == TRUST_SITE else f", {view.site_name}"),
             _latest(brief, view),
+            f"{covered.covered} of {covered.of}" if (covered := view.latest) and covered.of else "—",
             Number(say(view, view.target), view.target, view.unit, view.target_from),
             f"{LEVELS[view.rag].shape} {LEVELS[view.rag].word}",
             movement_words(view),
@@ -137,9 +138,8 @@ def _table(brief: Briefing, group: Group) -> Table:
         )
         for view in group.views
     )
-    headings = ("KPI", "Latest", "Target", "Against target", "Movement", "Owner")
-    caption = f"KPIs, the worst first: {group.title}"
-    return Table(headings, rows, frozenset({1, 2}), caption, (26, 11, 11, 13, 15, 24))
+    headings = ("KPI", "Latest", "Schools in it", "Target", "Against target", "Movement", "Owner")
+    return Table(headings, rows, frozenset({1, 2, 3}), "KPIs, the worst first", (19, 11, 8, 11, 12, 15, 24))
 
 
 def _latest(brief: Briefing, view: KpiView) -> Number:

@@ -195,7 +195,8 @@ def _thin(brief: Briefing, section: Section, boxes: Sequence[Narrative]) -> Iter
         silent = [box for box in boxes if box.about != "kpis" and not box.text]
         if silent:
             moving = sum(says_something(view) for view in views)
-            yield f"{len(silent)} of {counted(moving, 'KPI')} with something to say have no words."
+            have = "has" if len(silent) == 1 else "have"
+            yield f"{len(silent)} of {counted(moving, 'KPI')} with something to say {have} no words."
     unknown = sum(
         cell_text(cell) in ("not known", "nobody named", "no owner")
         for block in section.blocks
