@@ -95,6 +95,15 @@ class Narrative:
     most: int = 0
 
     @property
+    def heading(self) -> str:
+        """What stands over the words: what they are about, and whose they are.
+
+        >>> Narrative("question", "Our answer", "", 80, "Yes.", "Chief executive").heading
+        'Our answer · Chief executive'
+        """
+        return " · ".join(part for part in (self.title, self.by) if part)
+
+    @property
     def words(self) -> int:
         """How many words there are.
 

@@ -103,10 +103,14 @@ def check(settings: Settings, meeting: str, as_of: date, json_: bool) -> None:
 
     Exits 1 while anything lacks.
     """
+    from reports.pack.board import pack_document
+    from reports.pack.length import length_of
     from reports.pack.meeting import briefing
     from reports.pack.readiness import readiness
 
-    found = readiness(briefing(snapshot_of(settings, as_of), meeting))
+    brief = briefing(snapshot_of(settings, as_of), meeting)
+    document = pack_document(brief)
+    found, length = readiness(brief, document), length_of(brief, document)
     if json_:
         measures = [
             {"name": each.name, "done": each.done, "of": each.of, "lacking": each.lacking} for each in found.measures
@@ -120,17 +124,24 @@ def check(settings: Settings, meeting: str, as_of: date, json_: bool) -> None:
                 "words": each.box.words if each.box else None,
                 "budget": each.box.budget if each.box else None,
                 "left_out": each.left_out,
+                "pages": length.parts.get(each.heading),
             }
             for each in found.parts
         ]
-        emit({"meeting": meeting, "as_of": as_of, "percent": found.percent, "measures": measures, "parts": parts})
+        emit(
+            {"meeting": meeting, "as_of": as_of, "percent": found.percent, "measures": measures, "parts": parts}
+            | {"pages": length.pages, "papers_pages": length.papers, "page_budget": length.budget}
+        )
     else:
         click.echo(found.sentence)
         click.echo()
         click.echo(table([[each.name, each.words, _briefly(each.lacking)] for each in found.measures], right=[1]))
         click.echo()
+        click.echo(length.sentence)
+        click.echo()
         for part in found.parts:
-            click.echo(f"{part.heading}: {part.holds}.")
+            where = length.of(part.heading)
+            click.echo(f"{part.heading}{f', {where}' if where else ''}: {part.holds}.")
             for line in (*part.thin, *_box_line(part), *(fault.sentence for fault in part.faults)):
                 click.echo(f"  {line}")
     if found.done < found.of or found.faults:

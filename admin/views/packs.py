@@ -20,6 +20,7 @@ from reports.pack.children import Fault
 from reports.pack.confidential import confidential_document, has_confidential_part
 from reports.pack.differences import differences_blocks
 from reports.pack.freeze import differences_between, freeze_pack
+from reports.pack.length import length_of
 from reports.pack.meeting import Briefing, briefing
 from reports.pack.readiness import Part, readiness
 from reports.pack.write import (
@@ -186,12 +187,14 @@ class PacksView(TrustopsView):
         with reading(engine_of_app()) as connection:
             kept = frozen_packs(connection, meeting)
             states = _states(connection, meeting) if builds else {}
-        found = readiness(brief) if builds else None
+        document = pack_document(brief) if builds else None
+        found = readiness(brief, document) if document else None
         secret = has_confidential_part(brief) and self.user.sight.readiness
         return self.show(
             "pack.html",
             brief=brief,
             found=found,
+            length=length_of(brief, document) if document else None,
             pages=[_page_of(part, states, typed) for part in found.parts] if found else [],
             secret_box=_field(box_of(brief, CONFIDENTIAL.about), (), states, typed) if builds else None,
             kept=kept,

@@ -27,6 +27,7 @@ RAISED = {
     "value": 0,
 }
 TITLE = "Cover of the critical posts"
+KEY = "; ".join(f"{sign} {state}" for state, sign in SIGNS.items())
 
 
 def cover_states(cover: PostCover) -> tuple[str, ...]:

@@ -228,7 +228,7 @@ def _labels(view: KpiView, known: list[KpiPoint], gap: float) -> Iterator[dict[s
         ("Last year", view.last_year.value if view.last_year else None, MUTED),
     ]
     shown = sorted(
-        ((at, name, value, colour) for name, value, colour in named if (at := place(value)) is not None),
+        ((at, name, value, colour) for name, value, colour in reversed(named) if (at := place(value)) is not None),
         key=lambda each: each[0],
     )
     places = apart([at for at, *_ in shown], gap)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from reports.document import Block, Document, Narrative, Paragraph, Section, Subheading
 from reports.pack.basis import Basis, basis_of
@@ -67,10 +68,8 @@ def _with_box(brief: Briefing, section: Section) -> Section:
     box = box_of(brief, about)
     if not section.blocks:
         return replace(section, about=about, blocks=(box,) if box.text else ())
-    opening, *rest = section.blocks
-    if isinstance(opening, Paragraph):
-        return replace(section, about=about, blocks=(opening, box, *rest))
-    return replace(section, about=about, blocks=(box, opening, *rest))
+    opening = tuple(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
+    return replace(section, about=about, blocks=(*opening, box, *section.blocks[len(opening) :]))
 
 
 def _left_over(first: Section) -> Iterator[Block]:

@@ -170,7 +170,7 @@ def _review_table(reviews: tuple[tuple[Review, tuple[ReviewFinding, ...]], ...])
         for row, found in reviews
     )
     headings = ("From", "Who looked", "At what", "Found", "Looked at again")
-    return Table(headings, rows, frozenset(), "Peer reviews, the latest first", (13, 15, 32, 22, 18))
+    return Table(headings, rows, frozenset(), "Peer reviews, the latest first", (15, 14, 31, 22, 18))
 
 
 def _found(found: tuple[ReviewFinding, ...]) -> str:

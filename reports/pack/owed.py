@@ -7,7 +7,7 @@ from reports.charts import Cell, Number, Table, short_day
 from reports.document import Block, Paragraph, Section
 from reports.pack.meeting import Briefing
 from trustops.governance.calendar import CalendarItem, calendar
-from trustops.models import TRUST_SITE, Kpi
+from trustops.models import TRUST_SITE, Kpi, Paper
 from trustops.models.board import PaperKind
 from trustops.quantities.words import counted, day_text
 from trustops.quantities.years import AcademicYear
@@ -52,14 +52,16 @@ def _items(brief: Briefing) -> list[CalendarItem]:
 
 
 def _papers(brief: Briefing) -> Table:
-    rows = tuple(
-        (brief.paper_title(paper), _KINDS[paper.kind], _owner(brief, paper.kind, paper.code))
-        for paper in brief.papers_unsent
-    )
+    rows = tuple((brief.paper_title(paper), _KINDS[paper.kind], _from(brief, paper)) for paper in brief.papers_unsent)
     return Table(("Paper", "Kind", "From"), rows, frozenset(), "Papers not sent yet", (52, 14, 34))
 
 
 _KINDS = {PaperKind.KPI: "KPI", PaperKind.OBLIGATION: "duty", PaperKind.REPORT: "report"}
+
+
+def _from(brief: Briefing, paper: Paper) -> str:
+    """The post that the paper names as its author, else whoever answers for what it is about."""
+    return brief.snapshot.post_title(paper.author) if paper.author else _owner(brief, paper.kind, paper.code)
 
 
 def _owner(brief: Briefing, kind: PaperKind, code: str) -> str:

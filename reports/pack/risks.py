@@ -33,7 +33,7 @@ def _blocks(brief: Briefing) -> Iterator[Block]:
     )
     if by:
         rows = tuple(_row(group) for group in by.values())
-        yield Table(("What", "Why it matters", "What to do", "Since"), rows, frozenset(), "Red today", (32, 27, 28, 13))
+        yield Table(("What", "Why it matters", "What to do", "Since"), rows, frozenset(), "Red today", (32, 26, 27, 15))
 
 
 def _row(group: list[Finding]) -> tuple[Cell, ...]:

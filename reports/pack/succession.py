@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reports.charts import Number, Table, cover_chart, cover_trend, short_day
+from reports.charts.cover import KEY
 from reports.document import Block, Figure, Paragraph, Section, Subheading
 from reports.pack.meeting import Briefing
 from trustops.quantities.words import listed
@@ -27,6 +28,7 @@ def _blocks(brief: Briefing) -> Iterator[Block]:
     if view.critical_posts:
         yield from (Paragraph(each) for each in _rests_on(brief))
         yield Figure(cover_chart(brief.snapshot, view))
+        yield Paragraph(f"In the chart: {KEY}.")
         yield Paragraph(_bench(brief))
         yield _horizons(brief)
         if (gone := cover_trend(trend(brief.snapshot))) is not None:

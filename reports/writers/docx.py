@@ -31,6 +31,7 @@ FONT = "Atkinson Hyperlegible Next"
 LEVEL_COLOURS = {Level.ACT: ACT, Level.WATCH: WATCH, Level.FINE: FINE, Level.UNKNOWN: MUTED}
 MARGIN_MM, WIDTH_MM = 20, 170
 AFTER_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook")  # a table's properties have an order of their own
+CONTENTS = r'TOC \o "1-2" \h \u'
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 15, "Heading 2": 11.5}
 
 
@@ -64,10 +65,12 @@ class _Writer:
             self.put(block)
 
     def contents(self, sections: Sequence[Section]) -> None:
-        """The parts in their order; Word itself makes a list with pages of the headings."""
+        """The parts in their order, as a field of Word's own: “Update field” gives it subheadings and pages."""
         self._line("Contents", bold=True, colour=INK)
-        for section in sections:
-            self.book.add_paragraph(plain(section.heading), style="List Bullet")
+        listed = [self.book.add_paragraph(plain(section.heading), style="List Bullet") for section in sections]
+        for number, element in enumerate(_field_begins(CONTENTS)):
+            listed[0]._p.insert(1 + number, element)  # after the paragraph's properties
+        listed[-1]._p.append(_field_part("end"))
 
     def put(self, block: Block) -> None:
         match block:
@@ -106,7 +109,7 @@ class _Writer:
         if not box.text:
             self._marked(f"○ {box.title}. ", box.said, MUTED)
             return
-        self._line(f"{box.title}{f', {box.by}' if box.by else ''}", bold=True, colour=ACCENT, keep=True)
+        self._line(box.heading, bold=True, colour=ACCENT, keep=True)
         for words in box.paragraphs:
             self.book.add_paragraph(plain(words), style="Quote")
         if box.said:
@@ -252,11 +255,20 @@ def _styles(book: Any) -> None:
 
 def _field(line: Any, name: str) -> None:
     """A number that Word itself fills in."""
-    run = line.add_run()
-    for kind in ("begin", None, "end"):
-        if kind is None:
-            code = _element("w:instrText")
-            code.text = name
-            run._r.append(code)
-        else:
-            run._r.append(_element("w:fldChar", fldCharType=kind))
+    for element in (*_field_begins(name), _field_part("end")):
+        line._p.append(element)
+
+
+def _field_begins(code: str) -> tuple[Any, ...]:
+    """What comes before the text that a field shows until Word fills it in."""
+    said = _element("w:instrText")
+    said.text = code
+    run = _element("w:r")
+    run.append(said)
+    return _field_part("begin"), run, _field_part("separate")
+
+
+def _field_part(kind: str) -> Any:
+    run = _element("w:r")
+    run.append(_element("w:fldChar", fldCharType=kind))
+    return run

@@ -2,8 +2,9 @@
 
 import json
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reports.charts.chart import Table
 from reports.charts.draw import FONTS, svg
@@ -12,6 +13,7 @@ from reports.writers.ledger import ledger_table
 from trustops.quantities.errors import TrustopsError
 
 TEMPLATE = Path(__file__).parent / "pack.typ"
+TOP_MM = 40  # a heading above this stands at the top of its page
 
 
 def pdf(document: Document) -> bytes:
@@ -26,7 +28,7 @@ def pdf(document: Document) -> bytes:
         made: bytes = typst.compile(
             TEMPLATE,
             format="pdf",
-            sys_inputs={"data": json.dumps(_document(document), ensure_ascii=False)},
+            sys_inputs={"data": _data(document)},
             pdf_standards=["ua-1"],
             ignore_system_fonts=True,
             font_paths=[FONTS],
@@ -38,6 +40,45 @@ def pdf(document: Document) -> bytes:
             f"The pack could not be set as an accessible PDF ({error.message}); it is our fault, please report it."
         ) from None
     return made
+
+
+class Pages(NamedTuple):
+    """How many pages a document has, and the first and last of each of its sections."""
+
+    total: int
+    of: tuple[tuple[int, int], ...]
+
+
+def pages_of(document: Document) -> Pages:
+    """The pages that the document and its sections would take in print; worked out once for the same document."""
+    return _pages(_data(document))
+
+
+@lru_cache(32)
+def _pages(data: str) -> Pages:
+    import typst
+
+    found = json.loads(
+        typst.query(
+            TEMPLATE,
+            "<pages>",
+            field="value",
+            one=True,
+            sys_inputs={"data": data},
+            ignore_system_fonts=True,
+            font_paths=[FONTS],
+            root=TEMPLATE.parent,
+        )
+    )
+    total, begins = found["total"], found["begins"]
+    ends = [page - 1 if height < TOP_MM else page for page, height, _ in begins[1:]]
+    spans = zip(begins, [*ends, total], strict=True)
+    # the list of contents is no part of its own
+    return Pages(total, tuple((page, max(page, end)) for (page, _, outlined), end in spans if outlined))
+
+
+def _data(document: Document) -> str:
+    return json.dumps(_document(document), ensure_ascii=False)
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -75,8 +116,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Bullets(texts):
             return {"kind": "bullets", "items": list(texts)}
         case Narrative():
-            words = {"title": block.title, "paragraphs": list(block.paragraphs), "by": block.by, "said": block.said}
-            return {"kind": "narrative", **words}
+            words = {"title": block.title, "heading": block.heading, "said": block.said}
+            return {"kind": "narrative", "paragraphs": list(block.paragraphs), **words}
         case Figure(chart):
             drawn = {"title": chart.title, "sentence": chart.sentence, "description": chart.description}
             return {"kind": "figure", **drawn, "svg": svg(chart.spec)}

@@ -112,7 +112,7 @@ class _Page:
         if not box.text:
             self._across(f"○ {box.title}. {box.said}", "small")
             return
-        self.sheet.write_string(self.row, 0, f"{box.title}{f', {box.by}' if box.by else ''}", self.formats["sub"])
+        self.sheet.write_string(self.row, 0, box.heading, self.formats["sub"])
         self.row += 1
         for words in box.paragraphs:
             self._across(words, "text")

@@ -42,6 +42,10 @@ def test_check_says_what_lacks_and_exits_1(instance: Path) -> None:
     told = json.loads(run(instance, "pack", "check", BOARD, *DAY, "--json").output)
     assert {each["name"] for each in told["measures"]} >= {"Boxes written", "Papers sent", "KPIs up to date"}
     assert told["parts"][0]["heading"] == "The one question"
+    assert told["parts"][0]["pages"] == [1, 1]
+    assert (told["papers_pages"], told["page_budget"]) == (4, 90)
+    assert told["pages"] == told["parts"][-1]["pages"][1]
+    assert f"The pack takes {told['pages']} pages" in done.output
 
 
 def test_a_pack_is_frozen_once_and_again_only_for_a_reason(instance: Path) -> None:

@@ -31,6 +31,21 @@ def test_its_headings_are_headings(made: tuple[Document, bytes]) -> None:
     assert second == [block.text for block in document.blocks() if isinstance(block, Subheading)]
 
 
+def test_its_contents_are_a_field_that_word_brings_up_to_date(made: tuple[Document, bytes]) -> None:
+    document, content = made
+    body = word.Document(io.BytesIO(content)).element.body
+    (code,) = [each for each in body.iter(qn("w:instrText")) if (each.text or "").startswith("TOC")]
+    parts = [each.get(qn("w:fldCharType")) for each in body.iter(qn("w:fldChar"))]
+    assert parts == ["begin", "separate", "end"]
+    lines = [line for line in body.iterchildren(qn("w:p")) if line.style == "ListBullet"]
+    listed = lines[: len(document.sections)]
+    assert ["".join(text.text for text in line.iter(qn("w:t"))) for line in listed] == [
+        section.heading for section in document.sections
+    ]
+    assert code.getparent().getparent() is listed[0]
+    assert listed[-1][-1][0].get(qn("w:fldCharType")) == "end"
+
+
 def test_every_picture_says_in_words_what_it_shows(made: tuple[Document, bytes]) -> None:
     document, content = made
     drawn = word.Document(io.BytesIO(content)).element.xpath(".//wp:docPr")

@@ -9,15 +9,16 @@ WHAT_IF = "changed to see what would happen"
 
 
 class Sources(str):
-    """Several sources as one text; ``parts`` keeps each, so that a page can lead to every one of them."""
+    """Several sources as one text, or said in other words; ``parts`` keeps each, so that a page can lead to every one
+    of them."""
 
     __slots__ = ("parts",)
     parts: tuple[str, ...]
 
     @classmethod
-    def of(cls, parts: Iterable[str]) -> "Sources":
+    def of(cls, parts: Iterable[str], words: str = "") -> "Sources":
         kept = tuple(parts)
-        made = cls("; ".join(kept))
+        made = cls(words or "; ".join(kept))
         made.parts = kept
         return made
 
