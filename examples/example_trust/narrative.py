@@ -1,7 +1,7 @@
 """What do the example trust's people say of their figures? Their words for the packs of the next two meetings.
 
-The board's pack lacks two boxes that somebody still owes: the money, while the accounts are not whole, and the annual
-reviews, which nobody owns.
+The board's pack lacks two boxes, which the chief financial officer still owes: the money, while the accounts are not
+whole, and what is behind the cost of agency staff.
 """
 
 from trustops.models import Commentary, Fact, record_of

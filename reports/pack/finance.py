@@ -96,7 +96,7 @@ def _kpis(brief: Briefing, views: tuple[KpiView, ...]) -> Table:
         for view in views
     )
     headings = ("Measure", "Latest", "Target", "Against target", "Movement")
-    return Table(headings, rows, frozenset({1, 2}), "Money in figures", (36, 15, 15, 17, 17))
+    return Table(headings, rows, frozenset({1, 2}), "Money in figures", (30, 12, 12, 18, 28))
 
 
 def _value(brief: Briefing, view: KpiView) -> Number:

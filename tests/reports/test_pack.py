@@ -144,7 +144,8 @@ def test_a_value_of_too_few_schools_is_given_and_not_judged(document: Document) 
     kpis = next(section for section in document.sections if section.about == "kpis")
     table = next(block for block in kpis.blocks if isinstance(block, Table))
     attendance = next(row for row in table.texts() if row[0] == "Attendance")
-    assert attendance[1:6] == ("94.5 %", "1 of 2", "94.0 %", "○ Unknown", "not judged")
+    assert attendance[1:5] == ("94.5 %", "1 of 2", "94.0 %", "○ Unknown")
+    assert attendance[5] == "not judged; to 21 July 2026 signal: better"
     (opening, *_) = [block.text for block in kpis.blocks if isinstance(block, Paragraph)]
     assert (
         "2 improving, 0 getting worse, 1 red against target, 15 not judged: too few schools’ values are in" in opening

@@ -122,7 +122,7 @@ def test_words_about_a_kpi_stand_beside_its_chart(trust: Snapshot) -> None:
     made = board_pack(with_words(trust, said("ATT01", "Every first-day call is made.", "W-AHA", BOARD)), BOARD)
     boxes = {box.about: box for part in made.sections for box in narratives(part.blocks)}
     assert boxes["ATT01"].text == "Every first-day call is made."
-    assert boxes["INC06"].said == "Not written yet."
+    assert boxes["PEO06"].said == "Not written yet."
 
 
 def test_every_part_has_its_box_and_every_box_its_part(trust: Snapshot) -> None:
@@ -139,7 +139,7 @@ def test_readiness_counts_what_is_there_and_names_what_is_not(trust: Snapshot) -
     assert measures["Papers sent"].words == "1 of 10"
     assert "Trustees' attendance" in measures["Papers sent"].lacking
     assert measures["Boxes written"].lacking == ("About the money",)
-    assert measures["Signals and reds explained"].lacking == ("annual reviews on time",)
+    assert measures["Signals and reds explained"].lacking == ("agency and supply cost",)
 
 
 def test_an_almost_empty_trust_has_parts_that_say_why_they_are_left_out() -> None:
