@@ -54,7 +54,7 @@ def test_the_builder_says_how_ready_the_pack_is_and_what_is_thin(office: Flask) 
     assert "<textarea" in html
     assert "Freeze version 1" in html
     assert re.search(r"The pack takes 1\d pages; with 4 pages of papers that is 2\d of the 90 that were agreed\.", html)
-    assert "Pages 3–6 in print." in html
+    assert re.search(r"Pages 3–\d in print\.", html)
 
 
 def test_words_are_written_counted_and_taken_out_in_place(own: Flask) -> None:
