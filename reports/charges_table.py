@@ -67,6 +67,16 @@ class SideBySide:
     foot: tuple[Number | None, ...]
 
     @property
+    def label(self) -> str:
+        """What the measure is called."""
+        return LABELS[self.shown]
+
+    @property
+    def meaning(self) -> str:
+        """What the measure is."""
+        return MEANINGS[self.shown]
+
+    @property
     def lacking(self) -> str:
         """Why an empty cell is empty."""
         return LACKING[self.shown]

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 def say_compared(book: "ChargesBook", charged: "Charges") -> None:
     """Each measure as a table of schools by ways of charging, then who gains by each and who pays for whom."""
-    from reports.charges_table import LABELS, MEANINGS, side_table
+    from reports.charges_table import Shown, side_table
     from reports.charges_words import gain_answer, trust_gain_answer
 
-    for shown, label in LABELS.items():
-        click.echo(f"\n{label}: {MEANINGS[shown]}")
-        click.echo(_side_text(side_table(book, shown)))
+    for shown in Shown:
+        side = side_table(book, shown)
+        click.echo(f"\n{side.label}: {side.meaning}")
+        click.echo(_side_text(side))
     click.echo("\nWho gains if we switch?")
     for other in book.options[1:]:
         if other.charges:

@@ -9,7 +9,7 @@ from admin.downloads import XLSX, as_file, asked_for, table_file
 from admin.pages import TrustopsView, expose
 from admin.views.links import Tab
 from reports.charges_book import ChargesBook, charges_book
-from reports.charges_table import LABELS, MEANINGS, Shown, side_table
+from reports.charges_table import LABELS, Shown, side_table
 from reports.charges_words import (
     answer_of_charges,
     gain_answer,
@@ -71,7 +71,7 @@ class ChargesView(TrustopsView):
             years=self._years(snapshot, year),
             policies=self._policies(policies, code, year),
             side=side_table(book, _shown()),
-            meaning=MEANINGS[_shown()],
+            sides=[side_table(book, shown) for shown in Shown if shown is not _shown()],
             measures=[
                 Tab(label, f"{self._here(book, show=shown)}#schools", shown is _shown())
                 for shown, label in LABELS.items()

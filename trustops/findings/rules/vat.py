@@ -92,12 +92,12 @@ def _back(snapshot: Snapshot, row: Agreement) -> bool | None:
 
 
 def _evidence(snapshot: Snapshot, charged: list[Agreement]) -> Iterator[Evidence]:
-    """How each agreement stands to VAT, and what type each school is."""
-    yield from (agreed(snapshot, row, row.vat or "") for row in charged)
-    for urn in dict.fromkeys(row.urn for row in charged):
-        if school := snapshot.one(School, urn):
-            said = school.school_type or "not recorded"
-            yield Evidence(f"School type of {snapshot.site_name(urn)}", said, snapshot.origin(school))
+    """What type each school is, and by which agreement it is charged VAT."""
+    for row in charged:
+        school = snapshot.one(School, row.urn)
+        said = (school.school_type if school else None) or "type not recorded"
+        origin = snapshot.origin(school or row)
+        yield Evidence(snapshot.site_name(row.urn), f"{said}; {row.agreement} is charged VAT", origin)
 
 
 def _says_neutral(snapshot: Snapshot, service: Service, charged: list[Agreement]) -> str:
