@@ -13,7 +13,8 @@ from reports.service_choices import (
     what_covers,
     what_matters,
 )
-from reports.service_risks import ABSENT, LEAVE, LIKELY, how_likely, somebody_away, who_may_leave
+from reports.service_leavers import LEAVE, who_may_leave
+from reports.service_risks import ABSENT, LIKELY, how_likely, somebody_away
 from reports.service_worth import WORTH, extra_day, is_about_attendance
 from trustops.costing.from_snapshot import service_inputs
 from trustops.costing.service import service_cost

@@ -1,4 +1,4 @@
-"""What could go wrong? The answers about clients that leave, work that may not come, and an officer who is away."""
+"""What could go wrong? The answers about work that may not come, and an officer who is away."""
 
 from collections.abc import Iterator
 
@@ -7,56 +7,14 @@ from reports.charts.chances import chances_chart
 from reports.service_answer import Answer, Asked, money_cell
 from trustops.costing.away import Away, away
 from trustops.costing.chance import Tentative, chances
-from trustops.costing.client_loss import client_loss, notices
-from trustops.costing.decisions import notice_weeks, our_notice, tentative_work, term_away
+from trustops.costing.decisions import tentative_work, term_away
 from trustops.models import ServiceLevel
 from trustops.models.service import AgreementStatus
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.words import counted, day_text, listed, number_text, percent_text, pounds_text
+from trustops.quantities.words import listed, number_text, percent_text, pounds_text
 
-LEAVE = "What if clients leave?"
 LIKELY = "How likely are we to cover it?"
 ABSENT = "What if the officer is away for a term?"
-
-
-def who_may_leave(asked: Asked) -> Answer:
-    found = client_loss(asked.inputs)
-    ours = our_notice(asked.snapshot, asked.code)
-    theirs = notice_weeks(asked.snapshot, asked.code, asked.year)
-    answer = Answer(key="leave", question=LEAVE, sentence=found.why, workings=(found.working,))
-    if not found.leavers:
-        return answer
-    if ours is None:
-        note = "How much notice we need to end the service is not known; give its Notice weeks on the Services sheet."
-        return _with_notes(answer, (note,))
-    told = notices(found.leavers, asked.year.end, theirs, ours)
-    safe = {True: "in time", False: "too late", None: "not known"}
-    rows = tuple(
-        (
-            each.leaver.name,
-            Number(number_text(each.leaver.days), each.leaver.days),
-            money_cell(each.leaver.income),
-            "not known" if each.hears_on is None else day_text(each.hears_on),
-            day_text(each.last_safe),
-            safe[each.safe],
-        )
-        for each in told
-    )
-    headings = ("Client", "Days", "Income", "We hear by", "Last safe day to hear", "Its notice is")
-    table = Table(headings, rows, frozenset({1, 2}), f"If they leave on {day_text(asked.year.end)}")
-    note = (
-        f"To end the service on {day_text(asked.year.end)} we need {counted(ours, 'week')}, so the last safe day to "
-        f"hear of it is {day_text(told[0].last_safe)}."
-    )
-    return Answer(
-        key="leave", question=LEAVE, sentence=found.why, notes=(note,), tables=(table,), workings=(found.working,)
-    )
-
-
-def _with_notes(answer: Answer, notes: tuple[str, ...]) -> Answer:
-    return Answer(
-        key=answer.key, question=answer.question, sentence=answer.sentence, notes=notes, workings=answer.workings
-    )
 
 
 def how_likely(asked: Asked) -> Answer:

@@ -78,6 +78,16 @@ def test_one_large_school_comes_before_two_small_ones() -> None:
     assert names(replace(HIGH, alternative=D(311))) == ["School T"]
 
 
+def test_each_client_alone_has_what_would_be_left() -> None:
+    found = {each.leaver.name: each.saving_left for each in client_loss(replace(HIGH, alternative=D(310))).alone}
+    assert found == {  # 6,654.91 less 268.70 for each of its days
+        "Primary P": D("1549.61"),
+        "Primary Q": D("1549.61"),
+        "School R": D("-62.59"),
+        "School T": D("-331.29"),
+    }
+
+
 def test_dearer_already() -> None:
     found = client_loss(MID)
     assert (found.leavers, found.saving_left) == ((), D("-2611.29"))

@@ -27,11 +27,20 @@ class Leaver:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """What the saving against buying falls to if one client leaves by itself; below zero is dearer."""
+
+    leaver: Leaver
+    saving_left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ClientLoss:
     """The smallest set of clients whose leaving makes own delivery dearer than buying, and the saving then.
 
     ``leavers`` is None where even losing every client would not, and empty where it is dearer already. ``saving`` is
-    that against buying, with everybody; ``saving_left`` is what it falls to (below zero is dearer).
+    that against buying, with everybody; ``saving_left`` is what it falls to (below zero is dearer). ``alone`` is the
+    same of each client, did it leave by itself.
     """
 
     leavers: tuple[Leaver, ...] | None
@@ -39,6 +48,7 @@ class ClientLoss:
     saving_left: Decimal
     why: str
     working: Working
+    alone: tuple[Alone, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +172,9 @@ def _better(one: _Set, other: _Set) -> bool:
 def _answer(
     inputs: ServiceInputs, cost: ServiceCost, elsewhere: Decimal, lost: tuple[Leaver, ...] | None
 ) -> ClientLoss:
-    saving = saving_without(cost, elsewhere, ())
-    left = saving_without(cost, elsewhere, leavers(inputs, cost) if lost is None else lost)
+    saving, everybody = saving_without(cost, elsewhere, ()), leavers(inputs, cost)
+    left = saving_without(cost, elsewhere, everybody if lost is None else lost)
+    alone = tuple(Alone(each, saving_without(cost, elsewhere, (each,))) for each in everybody)
     price = read_off(inputs.sources, "alternative")
     lines = [Line("Saving against the alternative", saving, "bought elsewhere − net cost", price)]
     lines += [
@@ -172,7 +183,7 @@ def _answer(
     ]
     lines.append(Line("Saving once they have gone", left, "the saving − income lost + the cost of their days out"))
     working = Working.of(f"Clients that {inputs.called} cannot lose, {inputs.year}", lines)
-    return ClientLoss(lost, saving, left, _why(inputs, lost, left), working)
+    return ClientLoss(lost, saving, left, _why(inputs, lost, left), working, alone)
 
 
 def _why(inputs: ServiceInputs, lost: tuple[Leaver, ...] | None, left: Decimal) -> str:
