@@ -77,7 +77,8 @@ def _cell(found: Solved | str) -> Number:
 
 def bought_instead(asked: Asked) -> Answer:
     years = years_running(asked.snapshot, asked.code)
-    known, left_out = inputs_of_years(asked.snapshot, asked.code, years)
+    recorded, left_out = inputs_of_years(asked.snapshot, asked.code, years)
+    known = tuple(asked.inputs if each.year == asked.year else each for each in recorded)
     compared = make_or_buy(known, offers(asked.snapshot, asked.code, years))
     first, *others = (each.why for each in compared)
     return Answer(

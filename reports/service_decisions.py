@@ -18,17 +18,21 @@ from reports.service_risks import ABSENT, LIKELY, how_likely, somebody_away
 from reports.service_worth import WORTH, extra_day, is_about_attendance
 from trustops.costing.from_snapshot import service_inputs
 from trustops.costing.service import service_cost
+from trustops.costing.service_model import ServiceInputs
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
 
 
-def decisions_of(snapshot: Snapshot, code: str, year: AcademicYear) -> tuple[Answer, ...]:
+def decisions_of(
+    snapshot: Snapshot, code: str, year: AcademicYear, changed: ServiceInputs | None = None
+) -> tuple[Answer, ...]:
     """The questions about a service in a year; one that cannot be answered does not keep the rest from it.
 
-    Raises TrustopsError where the service cannot be costed at all.
+    ``changed`` is the service as a what-if has it; without, it is asked of as it is recorded. Raises TrustopsError
+    where the service cannot be costed at all.
     """
-    inputs = service_inputs(snapshot, code, year)
+    inputs = changed or service_inputs(snapshot, code, year)
     service_cost(inputs)  # whose reason is said once, not in each of the answers
     asked = Asked(snapshot, code, inputs)
     about = (*QUESTIONS, ("worth", WORTH, extra_day)) if is_about_attendance(snapshot, code) else QUESTIONS

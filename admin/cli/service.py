@@ -11,9 +11,10 @@ from admin.cli.common import Settings, YearOption, as_json, as_of_option, emit, 
 if TYPE_CHECKING:
     from reports.charts import Table
     from reports.service_answer import Answer
-    from trustops.costing import ServiceCost
+    from trustops.costing import ServiceCost, ServiceInputs
     from trustops.quantities.working import Line, Working
     from trustops.quantities.years import AcademicYear
+    from trustops.snapshot import Snapshot
 
 
 @click.group()
@@ -21,10 +22,7 @@ def service() -> None:
     """What a shared service costs, what a day must be sold for, and when it covers itself."""
 
 
-@service.command()
-@click.argument("code")
-@click.option("--year", type=YearOption(), help="The academic year, like 2025/26.  [default: the one of --as-of]")
-@click.option(
+what_if_option = click.option(
     "--what-if",
     "changes",
     multiple=True,
@@ -32,7 +30,16 @@ def service() -> None:
     help="Another price, sold_days, fte, salary_pct, alternative, sickness_days or variable_per_day; or "
     "drop_client=URN. May be given more than once.",
 )
-@click.option("--scenario", metavar="REF", help="As the scenario of that code has it; --what-if comes on top.")
+scenario_option = click.option(
+    "--scenario", metavar="REF", help="As the scenario of that code has it; --what-if comes on top."
+)
+
+
+@service.command()
+@click.argument("code")
+@click.option("--year", type=YearOption(), help="The academic year, like 2025/26.  [default: the one of --as-of]")
+@what_if_option
+@scenario_option
 @as_of_option
 @as_json
 @pass_settings
@@ -48,19 +55,13 @@ def cost(
     """What service CODE costs in a year, its day rate and break-even, with the working."""
     from admin.cli.show import to_json
     from reports.services import agreements_to_mend, answer_in_a_sentence
-    from trustops.costing import service_cost, with_changes
-    from trustops.costing.from_snapshot import service_inputs
-    from trustops.costing.scenarios import scenario_named, with_scenario
+    from trustops.costing import service_cost
     from trustops.models import Service
     from trustops.quantities.years import AcademicYear
 
     snapshot = snapshot_of(settings, as_of)
     asked = year or AcademicYear.containing(as_of)
-    inputs = service_inputs(snapshot, code, asked)
-    if scenario:
-        inputs = with_scenario(inputs, scenario_named(snapshot, scenario))
-    inputs = with_changes(inputs, _changes(changes))
-    result = service_cost(inputs)
+    result = service_cost(_inputs(snapshot, code, asked, scenario, changes))
     mend = agreements_to_mend(snapshot, code, asked)
     if json_:
         emit({**to_json(result), "agreements_to_mend": mend})
@@ -74,18 +75,43 @@ def cost(
         click.echo(shown(working))
 
 
+def _inputs(
+    snapshot: "Snapshot", code: str, year: "AcademicYear", scenario: str | None, changes: Iterable[str]
+) -> "ServiceInputs":
+    """The service as it is recorded, then as the scenario has it, then with each change."""
+    from trustops.costing import with_changes
+    from trustops.costing.from_snapshot import service_inputs
+    from trustops.costing.scenarios import scenario_named, with_scenario
+
+    inputs = service_inputs(snapshot, code, year)
+    if scenario:
+        inputs = with_scenario(inputs, scenario_named(snapshot, scenario))
+    return with_changes(inputs, _changes(changes))
+
+
 @service.command()
 @click.argument("code")
 @click.option("--year", type=YearOption(), help="The academic year, like 2025/26.  [default: the one of --as-of]")
+@what_if_option
+@scenario_option
 @as_of_option
 @as_json
 @pass_settings
-def decide(settings: Settings, code: str, year: "AcademicYear | None", as_of: date, json_: bool) -> None:
+def decide(
+    settings: Settings,
+    code: str,
+    year: "AcademicYear | None",
+    changes: tuple[str, ...],
+    scenario: str | None,
+    as_of: date,
+    json_: bool,
+) -> None:
     """What to know before deciding about service CODE: days, price, size, buying, leavers, chance and absence."""
     from reports.service_decisions import decisions_of
     from trustops.quantities.years import AcademicYear
 
-    answers = decisions_of(snapshot_of(settings, as_of), code, year or AcademicYear.containing(as_of))
+    snapshot, asked = snapshot_of(settings, as_of), year or AcademicYear.containing(as_of)
+    answers = decisions_of(snapshot, code, asked, _inputs(snapshot, code, asked, scenario, changes))
     if json_:
         emit([answer_json(each) for each in answers])
         return

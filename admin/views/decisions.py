@@ -1,5 +1,7 @@
 """Days, price, size, buying, leavers, chance and absence: what to know before deciding about a service, on one page."""
 
+from functools import partial
+
 from flask import Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Answered
 
@@ -14,8 +16,10 @@ from reports.decisions_xlsx import decisions_workbook
 from reports.service_answer import Answer
 from reports.service_decisions import decisions_of
 from trustops.costing.from_snapshot import service_inputs
-from trustops.models import Service
+from trustops.costing.scenarios import scenario_named, scenarios_in, with_scenario
+from trustops.models import Scenario, Service
 from trustops.quantities.years import AcademicYear
+from trustops.snapshot import Snapshot
 from trustops.store.engine import writing
 
 
@@ -30,12 +34,16 @@ class DecisionsView(TrustopsView):
     @expose("/")
     def index(self, code: str) -> str | Response:
         year, snapshot = self.year, self.snapshot()
-        answers = decisions_of(snapshot, code, year)
+        scenarios = scenarios_in(snapshot, code, year)
+        chosen = self._chosen(snapshot, scenarios)
+        changed = with_scenario(service_inputs(snapshot, code, year), chosen) if chosen else None
+        answers = decisions_of(snapshot, code, year, changed)
         named = snapshot.one(Service, code)
         name = named.name if named else code
         if kind := asked_for():
             if kind == "xlsx":
-                content = decisions_workbook(answers, f"{name}: what to know before deciding, {year}", self.as_of)
+                titled = f"{name}: what to know before deciding, {year}{f', {chosen.name}' if chosen else ''}"
+                content = decisions_workbook(answers, titled, self.as_of)
                 return as_file(content, f"{code}-decide-{year}.xlsx", XLSX)
             return table_file(answers_table(answers), f"{code}-decide-{year}", kind)
         return self.show(
@@ -48,7 +56,16 @@ class DecisionsView(TrustopsView):
                 for each in years_of(snapshot, code)
             ),
             answers=answers,
+            chosen=chosen,
+            scenarios=_scenario_tabs(code, year, scenarios, chosen),
         )
+
+    def _chosen(self, snapshot: Snapshot, scenarios: tuple[Scenario, ...]) -> Scenario | None:
+        """The scenario that is asked about; None where the service is asked about as it is."""
+        code = request.args.get("scenario", "").strip()[:60]
+        if not code:
+            return None
+        return next((each for each in scenarios if each.scenario == code), None) or scenario_named(snapshot, code)
 
     @expose("/keep", "POST")
     def keep(self, code: str) -> Answered:
@@ -73,6 +90,17 @@ class DecisionsView(TrustopsView):
 
     def _back(self, code: str, year: AcademicYear) -> Answered:
         return redirect(url_for("services.one", code=code, year=year) + "#kept", 303)
+
+
+def _scenario_tabs(
+    code: str, year: AcademicYear, scenarios: tuple[Scenario, ...], chosen: Scenario | None
+) -> tuple[Tab, ...]:
+    """The service as it is, and each of its scenarios of the year; none where it has no scenario."""
+    if not scenarios:
+        return ()
+    here = partial(url_for, ".index", code=code, year=year)
+    kept = (Tab(each.name, here(scenario=each.scenario), each is chosen) for each in scenarios)
+    return (Tab("As it is", here(), chosen is None), *kept)
 
 
 def answers_table(answers: tuple[Answer, ...]) -> Table:

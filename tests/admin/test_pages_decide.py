@@ -179,3 +179,20 @@ def test_agreements_that_overlap_are_said_beside_the_figures_that_they_spoil(tmp
     assert f"▲ {said}" in CliRunner().invoke(main, arguments).output
     told = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
     assert told["agreements_to_mend"][0].startswith(said)
+
+
+def test_the_same_questions_are_answered_as_a_scenario_has_it(cfo: FlaskClient) -> None:
+    said = words(cfo.get(f"{PAGE}&scenario=SC-03"))
+    assert "As the scenario Tansley Croft leaves (working) has it" in said
+    assert "Selling 84 days at £275.00 covers the cost if members pay full cost, with £193.80 over." in said
+    assert "2026/27 £25,036.38 £21,280.00 −£3,756.38 −£6,367.67 buy it" in said
+    assert "0.9 FTE is the least, in tenths, that delivers the 139 days agreed" in said
+    assert cfo.get(f"{PAGE}&scenario=NONE").status_code == 404
+
+
+def test_the_command_finds_the_size_that_is_left_when_clients_leave(instance: tuple[Flask, str]) -> None:
+    """T-A9: with the primaries alone 0.7 of a post is enough, and the tool finds it."""
+    gone = ["--what-if", "drop_client=990005", "--scenario", "SC-03"]
+    asked = ["service", "decide", "ATTEND", "--as-of", "2026-11-22", *gone]
+    said = CliRunner().invoke(main, ["--instance", instance[1], *asked]).output
+    assert "0.7 FTE is the least, in tenths, that delivers the 114 days agreed; it is 1 now" in said
