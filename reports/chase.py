@@ -99,8 +99,15 @@ def _owed(snapshot: Snapshot, items: Iterable[CalendarItem]) -> Iterator[tuple[s
     """What is late, due or due soon of the obligations that the trust keeps a record of."""
     for item in items:
         if item.tracked and item.due and item.status in ("late", "due", "due_soon"):
-            wanted = Wanted(item.due, place_of(snapshot, item), item.status == "late")
-            yield owner_of(snapshot, item), wanted
+            yield owner_of(snapshot, item), _duty(snapshot, item, item.due)
+
+
+def _duty(snapshot: Snapshot, item: CalendarItem, due: date) -> Wanted:
+    """A duty to ask for; one whose day has come, and that may still be sent in, is wanted today."""
+    what = place_of(snapshot, item)
+    if item.status == "due" and due < snapshot.as_of:
+        return Wanted(snapshot.as_of, f"{what}, whose day was {day_text(due)}", late=False)
+    return Wanted(due, what, item.status == "late")
 
 
 def _papers(

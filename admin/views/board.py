@@ -17,6 +17,7 @@ from trustops.findings.picture import Picture
 from trustops.governance.calendar import CalendarItem, calendar
 from trustops.governance.committees import committee_name
 from trustops.governance.gaps import MeetingGaps, next_meeting_gaps
+from trustops.governance.obligations import DOUBTS
 from trustops.kpis.first_signal import first_signals
 from trustops.models import TRUST_SITE, Fact, Kpi, Meeting, Obligation, Paper
 from trustops.models.board import PaperKind
@@ -60,6 +61,7 @@ class DutyLine:
     owner: str
     recipient: str
     source: str
+    doubt: str
     note: str
     sites: tuple[str, ...]
     done: tuple[DoneLine, ...]
@@ -170,6 +172,7 @@ def _line(snapshot: Snapshot, group: Sequence[CalendarItem]) -> DutyLine:
         owner=owner_of(snapshot, item),
         recipient=item.recipient,
         source=item.source,
+        doubt=DOUBTS.get(item.confidence, ""),
         note=item.not_applicable_because or item.note,
         sites=tuple(snapshot.site_name(each.site) for each in group if each.site != TRUST_SITE),
         done=tuple(dict.fromkeys(_done(snapshot, each) for each in group if each.done_row is not None)),
@@ -247,8 +250,9 @@ def calendar_table(lines: Iterable[DutyLine]) -> Table:
             line.owner,
             line.recipient,
             line.source,
+            line.doubt,
             line.id,
         )
         for line in lines
     )
-    return Table(("Due", "Status", "Duty", "Schools", "Owner", "To", "Source", "Id"), rows)
+    return Table(("Due", "Status", "Duty", "Schools", "Owner", "To", "Source", "How sure", "Id"), rows)

@@ -60,7 +60,7 @@ def test_the_days_of_the_two_years(obligation: str, year: str, due: date) -> Non
 def test_a_day_that_nobody_has_set_is_unconfirmed_and_says_where_to_put_it(obligation: str) -> None:
     item = only(obligation, "2026/27")
     assert (item.due, item.status) == (None, "date_unconfirmed")
-    assert "trustops/governance/data/obligations.toml" in item.note
+    assert "write it as the rule on the Obligations sheet" in item.note
 
 
 def test_a_last_day_that_is_not_announced_is_said_in_words_and_not_by_its_key() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from trustops.governance.calendar import CalendarItem
+from trustops.governance.obligations import DOUBTS
 from trustops.quantities.words import day_text
 from trustops.quantities.years import ONE_DAY
 
@@ -53,7 +54,8 @@ def _event(item: CalendarItem, as_of: date, uid: str) -> Iterator[str]:
 
 def _description(item: CalendarItem) -> str:
     done = f"Done on {day_text(item.done_on)}.\n" if item.done_on else ""
-    return f"{done}Owner: {item.owner_role or 'not set'}.\nTo: {item.recipient}.\nSource: {item.source}"
+    doubt = f"\n{DOUBTS[item.confidence]}" if item.confidence in DOUBTS else ""
+    return f"{done}Owner: {item.owner_role or 'not set'}.\nTo: {item.recipient}.\nSource: {item.source}{doubt}"
 
 
 def _escaped(text: str) -> str:

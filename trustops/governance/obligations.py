@@ -16,6 +16,12 @@ from trustops.quantities.words import listed
 from trustops.quantities.years import AcademicYear
 
 TO_CONFIRM = "to confirm"
+DOUBTS = {
+    TO_CONFIRM: "The edition that says so is of an earlier year, so it is to be confirmed.",
+    "from knowledge": "This is from knowledge of the source, not read again: check it before you rely on it.",
+    "uncertain": "This is uncertain: check it before you rely on it.",
+}
+"""What a reader should know of an obligation's confidence; nothing of one that was seen, or that is the trust's own."""
 
 
 @dataclass(frozen=True, slots=True)

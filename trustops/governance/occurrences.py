@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from trustops.governance.obligations import DutyBook
 from trustops.governance.rule_language import UNITS, Config, Event, Every, Fixed, Monthly, Nth, Part, Termly, TimesAYear
 from trustops.governance.working_days import working_days_after
+from trustops.quantities.words import counted
 from trustops.quantities.years import ONE_DAY, AcademicYear, add_months, month_end
 
-DATES_FILE = "trustops/governance/data/obligations.toml"
 YEARLY = (Fixed, Config, Nth)
 TIME_TO_RETURN = timedelta(days=60)
 """How long after a census day its return may still be sent, where DfE's own date is not known: for matching only."""
@@ -158,8 +158,8 @@ def _yearly(part: Part, year: AcademicYear, book: DutyBook, late_key: str) -> Oc
     starts = _last_day(before, year.previous(), book, late_key) + ONE_DAY if before else year.start
     if due is None:
         note = (
-            f"The day for {year} is not in {DATES_FILE}; add it there when it is announced, "
-            "or give the obligation a rule on the Obligations sheet."
+            f"The day for {year} is not announced, or not known here; when it is, write it as the rule on the "
+            "Obligations sheet, like FIXED(01-28), with the year's From and To."
         )
         return Occurrence(starts, year.end, None, note=note)
     late_after = book.date_set(late_key, year) if late_key else due
@@ -227,9 +227,21 @@ def _after_events(part: Event, year: AcademicYear, done: Sequence[Done], days: S
         due = event_due(part, each.period_end)
         yield Occurrence(each.period_end, each.period_end, due, due, each)
     if not happened and not left:
-        when = f"{part.number:+d} {UNITS[part.unit]}" if part.number else "at once"
-        note = f"It is due only when it happens ({part.name}, {when}); nothing is recorded this year."
+        note = f"It is due only when it happens ({part.name}), {_how_soon(part)}; nothing is recorded this year."
         yield Occurrence(year.end, year.start, None, note=note)
+
+
+def _how_soon(part: Event) -> str:
+    """How long after an event its answer is due, in words.
+
+    >>> [_how_soon(Event("change", number, "D")) for number in (14, 0, -1)]
+    ['within 14 days', 'at once', '1 day before']
+    """
+    if not part.number:
+        return "at once"
+    units = UNITS[part.unit]
+    span = counted(abs(part.number), units.removesuffix("s"), units)
+    return f"within {span}" if part.number > 0 else f"{span} before"
 
 
 def event_due(part: Event, happened: date) -> date | None:
