@@ -10,8 +10,9 @@ from reports.charts.uncovered import HUNDRED, chance_text, days_text, share_text
 from trustops.models import Post
 from trustops.quantities.words import counted, listed, number_text, pounds_text
 from trustops.snapshot import Snapshot
+from trustops.succession.at_risk import Change
 from trustops.succession.departures import NEWCOMER
-from trustops.succession.helps import Change, Help, HelpKind
+from trustops.succession.helps import Help, HelpKind
 from trustops.succession.plan import Plan
 from trustops.succession.turnover import TurnoverRate, figure_title, turnover_of
 from trustops.succession.uncovered import PostAhead, Uncovered
@@ -138,8 +139,11 @@ def effects_of(each: Help) -> tuple[str, ...]:
         said.append(f"posts filled at once {_step(each.filled)}")
     if each.bus_factor.gain:
         said.append(f"people who can do it {_step(each.bus_factor)}")
-    if each.chance.before is not None and each.chance.after is not None and each.chance.gain:
-        said.append(f"chance of another gap {share_text(each.chance.before)} → {share_text(each.chance.after)}")
+    if each.chance.gain:
+        said.append(f"chance of another gap {_chance_change(each.chance)}")
+    if each.days.error is not None and each.days.gain:
+        fewer, error = (number_text(days, 1) for days in (-each.days.gain, each.days.error))
+        said.append(f"days of another gap fewer by {fewer} ± {error}")
     if each.subject_days.gain:
         before, after = (
             number_text(day or Decimal(0), 0) for day in (each.subject_days.before, each.subject_days.after)
@@ -151,6 +155,24 @@ def effects_of(each: Help) -> tuple[str, ...]:
     return tuple(said) or ("changes no figure today",)
 
 
+def _chance_change(change: Change) -> str:
+    """Both ends where they are exact; of what was simulated the change alone is surer than either."""
+    if change.error is None:
+        return " → ".join(share_text(each) for each in (change.before, change.after) if each is not None)
+    points, error = (number_text(each * HUNDRED, 1) for each in (-change.gain, change.error))
+    return f"lower by {points} ± {error} points"
+
+
+def simulated_sentence(helps: Sequence[Help]) -> str:
+    """How what the actions change of the chance was found, where it was not exact for them all; else empty."""
+    if all(each.chance.error is None for each in helps):
+        return ""
+    return (
+        "Where posts share too many people for the exact sum, what an action changes was counted in simulated futures, "
+        "the same ones for every action; ± is the standard error of the change."
+    )
+
+
 def _step(change: Change) -> str:
     return " → ".join("—" if each is None else number_text(each) for each in (change.before, change.after))
 
@@ -158,6 +180,10 @@ def _step(change: Change) -> str:
 def cost_text(pence: int | None) -> str:
     """A cost, or that none is given."""
     return "no cost given" if pence is None else pounds_text(Decimal(pence) / 100, pence=False)
+
+
+ERRORS = ("Error of the change in the chance", "Error of the change in days")
+"""Empty where the change is exact."""
 
 
 def helps_table(helps: Sequence[Help], *, named: bool) -> Table:
@@ -168,6 +194,9 @@ def helps_table(helps: Sequence[Help], *, named: bool) -> Table:
         ends = [
             Number("" if end is None else number_text(end), end) for one in changes for end in (one.before, one.after)
         ]
+        errors = [
+            Number("" if one.error is None else number_text(one.error), one.error) for one in (each.chance, each.days)
+        ]
         pounds = None if each.cost_pence is None else Decimal(each.cost_pence) / 100
         rows.append(
             (
@@ -176,6 +205,7 @@ def helps_table(helps: Sequence[Help], *, named: bool) -> Table:
                 each.title,
                 Number(str(each.critical), Decimal(each.critical)),
                 *ends,
+                *errors,
                 Number(cost_text(each.cost_pence), pounds, "£"),
                 *(((each.action or ""), Number(str(each.due or ""), each.due)) if named else ()),
             )
@@ -185,7 +215,16 @@ def helps_table(helps: Sequence[Help], *, named: bool) -> Table:
         *("Days a year with nobody", "Chance of another gap", "Days of another gap"),
     )
     pairs = (f"{name}, {when}" for name in measures for when in ("now", "then"))
-    headings = ("Rank", "What to do", "Post or duty", "Critical", *pairs, "Cost", *(("Agreed", "Due") if named else ()))
+    headings = (
+        "Rank",
+        "What to do",
+        "Post or duty",
+        "Critical",
+        *pairs,
+        *ERRORS,
+        "Cost",
+        *(("Agreed", "Due") if named else ()),
+    )
     return Table(headings, tuple(rows))
 
 

@@ -47,7 +47,7 @@ def simulate(context: click.Context, years: int, seed: int, as_of: date, json_: 
 @click.pass_context
 def helps(context: click.Context, as_of: date, json_: bool) -> None:
     """What would help most, the best first, with what each would change."""
-    from reports.succession_chances import cost_text, effects_of
+    from reports.succession_chances import cost_text, effects_of, simulated_sentence
     from trustops.succession.helps import one_each, what_helps_most
 
     found = what_helps_most(snapshot_of(context.obj, as_of), named=True)
@@ -61,6 +61,8 @@ def helps(context: click.Context, as_of: date, json_: bool) -> None:
         click.echo(f"    {' · '.join((*effects_of(each), *cost))}")
     if len(found) > len(best):
         click.echo(f"… and {len(found) - len(best)} more; --json has them all.")
+    if said := simulated_sentence(found):
+        click.echo(said)
     if not found:
         click.echo("Every critical post and duty has somebody who could take it over.")
 

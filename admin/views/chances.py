@@ -23,6 +23,7 @@ from reports.succession_chances import (
     plan_sentence,
     posts_table,
     rates_used,
+    simulated_sentence,
 )
 from trustops.models import Turnover, sheet_of
 from trustops.quantities.errors import TrustopsError
@@ -85,7 +86,7 @@ class ChancesView(ReadinessView):
             named=named,
             lead=ahead_sentence(snapshot, found),
             method=method_sentence(found),
-            exact=found.exact,
+            simulated=simulated_sentence(helps),
             chart=uncovered_chart(found),
             posts=posts_table(snapshot, found),
             first=[line_of(each, named=named) for each in best],

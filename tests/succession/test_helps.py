@@ -202,7 +202,7 @@ def test_of_several_ways_for_a_post_the_best_stands_for_it() -> None:
     assert one_each(found) == found[:1]
 
 
-def test_where_too_many_posts_share_people_the_rest_is_still_said() -> None:
+def test_where_too_many_posts_share_people_each_change_is_simulated_with_its_error() -> None:
     posts = [f"A{number:02}" for number in range(40)]
     records = [each for at, ref in enumerate(posts) for each in (post(ref), holds(ref, f"H{at}"))]
     records += [
@@ -210,10 +210,15 @@ def test_where_too_many_posts_share_people_the_rest_is_still_said() -> None:
         for at, ref in enumerate(posts)
         for each in {(at * 7 + step * step * 11) % 60 for step in range(6)}
     ]
-    found = helps(*records, ready("A00", "NEW", SOON))
-    assert found
-    assert all(each.chance.before is None and each.chance.after is None for each in found)
-    assert all(each.subject_days.before is not None and each.resilience.before is not None for each in found)
+    found = helps(*records, ready("A00", "NEW", SOON), post("B"), holds("B", "ALONE"), ready("B", "OTHER", SOON))
+    about_posts = [each for each in found if each.kind in (HelpKind.DEVELOP, HelpKind.FIND)]
+    assert about_posts
+    assert all(each.chance.error is not None and each.days.error is not None for each in about_posts)
+    assert all(each.chance.gain <= 0 and each.days.gain <= 0 for each in about_posts)
+    [alone] = [each for each in about_posts if each.subject == "B"]
+    assert alone.days.error is not None
+    assert -alone.days.gain > 5 * alone.days.error, "the same futures for every action tell this one for sure"
+    assert all(each.subject_days.before is not None and each.resilience.before is not None for each in about_posts)
 
 
 def test_nothing_to_do_is_no_help() -> None:

@@ -19,11 +19,12 @@ from trustops.models import Duty, DutyHolder, Post, Successor
 from trustops.models.succession import Readiness
 from trustops.snapshot import Snapshot
 from trustops.succession import help_words as words
-from trustops.succession.at_risk import AtRisk
+from trustops.succession.at_risk import NO_CHANGE, AtRisk, Change
 from trustops.succession.cover import succession_view
 from trustops.succession.departures import departures
 from trustops.succession.duties import DutyCover, duty_cover
 from trustops.succession.matching import resilience
+from trustops.succession.one_more import Pair
 from trustops.succession.uncovered import candidates_of, certain_of, days_of
 from trustops.succession.view import SuccessionView
 
@@ -43,22 +44,6 @@ class HelpKind(StrEnum):
     HOLDER = "one more who can"
     DOCUMENT = "write down"
     OUTSIDE = "name an interim"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A figure before and after; neither where it cannot be worked out."""
-
-    before: Decimal | None
-    after: Decimal | None
-
-    @property
-    def gain(self) -> Decimal:
-        """By how much it rises; 0 where it is not known."""
-        return Decimal(0) if self.before is None or self.after is None else self.after - self.before
-
-
-NO_CHANGE = Change(None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +116,7 @@ def what_helps_most(
     >>> best.words, best.bus_factor.after, best.subject_days.before, best.subject_days.after
     ('Make one more person able to approve payments', Decimal('2'), Decimal('22.51'), Decimal('1.83'))
     """
-    found = _Effects(snapshot, view or succession_view(snapshot), named=named, months=months).all(about)
+    found = _Effects(snapshot, view or succession_view(snapshot), named=named, months=months, about=about).all()
     return tuple(sorted(found if named else map(_without_people, found), key=lambda each: each.rank))
 
 
@@ -166,6 +151,7 @@ class _Effects:
     view: SuccessionView
     named: bool
     months: int
+    about: Collection[str] | None
 
     @cached_property
     def candidates(self) -> dict[str, tuple[str, ...]]:
@@ -182,23 +168,37 @@ class _Effects:
         people = {*rows, *holders, *(person for named in self.candidates.values() for person in named)}
         going = departures(self.snapshot, sorted(people), known=self.named, months=(self.months,))
         certain = certain_of(self.view, self.candidates, going, going.days)
-        return AtRisk({post: named for post, named in self.candidates.items() if post not in certain}, going)
+        at_risk = {post: named for post, named in self.candidates.items() if post not in certain}
+        return AtRisk(at_risk, going, tuple(self._pairs()))
 
-    def all(self, about: Collection[str] | None) -> Iterator[Help]:
-        rows: Mapping[str, list[Successor]] = {post: [] for post in self.view.critical_posts}
+    @cached_property
+    def waiting(self) -> Mapping[str, Sequence[Successor]]:
+        """Who is named for each post that is asked about and could be made ready for it."""
+        found: dict[str, list[Successor]] = {
+            post: [] for post in self.view.critical_posts if self.about is None or post in self.about
+        }
         for row in self.snapshot.all(Successor):
-            if row.post in rows and row.person and self.snapshot.works_here(row.person):
-                rows[row.post].append(row)
-        for post in self.view.critical_posts:
-            if about is None or post in about:
-                yield from self._of_post(post, rows[post])
+            if row.post not in found or not row.person or row.person in self.candidates[row.post]:
+                continue
+            if row.readiness in TO_READY and self.snapshot.works_here(row.person):
+                found[row.post].append(row)
+        return found
+
+    def _pairs(self) -> Iterator[Pair]:
+        """A post, and one more who could fill it, for everything that is done for a post."""
+        for post, waiting in self.waiting.items():
+            named = [row.person for row in waiting if row.person] if self.named else []
+            yield from ((post, person) for person in named or (NEWCOMER,))
+
+    def all(self) -> Iterator[Help]:
+        for post, waiting in self.waiting.items():
+            yield from self._of_post(post, waiting)
         for duty in self.duties:
-            if about is None or duty.duty in about:
+            if self.about is None or duty.duty in self.about:
                 yield from self._of_duty(duty)
 
-    def _of_post(self, post: str, rows: Sequence[Successor]) -> Iterator[Help]:
+    def _of_post(self, post: str, waiting: Sequence[Successor]) -> Iterator[Help]:
         cover = self.view.cover[post]
-        waiting = [row for row in rows if row.person not in self.candidates[post] and row.readiness in TO_READY]
         title = self.snapshot.post_title(post)
         if waiting and self.named:
             yield from (self._ready(post, row) for row in waiting)
@@ -246,8 +246,8 @@ class _Effects:
             bare,
             resilience=_change(number, after),
             filled=_change(self.view.filled, of if after is None else of - max(0, 1 - after)),
-            chance=_known(self.risk.chance, chance),
-            days=_known(self.risk.expected, days),
+            chance=chance,
+            days=days,
             subject_days=self._days_alone(self.candidates[post], person, post),
         )
 
@@ -321,8 +321,3 @@ TO_READY = (Readiness.READY_NOW, Readiness.READY_IN_1_YEAR, Readiness.READY_IN_2
 
 def _change(before: int | None, after: int | None) -> Change:
     return Change(*(None if each is None else Decimal(each) for each in (before, after)))
-
-
-def _known(before: Decimal | None, after: Decimal | None) -> Change:
-    """A change whose both ends are known, or none."""
-    return NO_CHANGE if before is None or after is None else Change(before, after)
