@@ -138,18 +138,17 @@ def effects_of(each: Help) -> tuple[str, ...]:
     if each.filled.gain:
         said.append(f"posts filled at once {_step(each.filled)}")
     if each.bus_factor.gain:
-        said.append(f"people who can do it {_step(each.bus_factor)}")
+        said.append(f"people who can do {'each' if each.duties else 'it'} {_step(each.bus_factor)}")
     if each.chance.gain:
         said.append(f"chance of another gap {_chance_change(each.chance)}")
-    if each.days.error is not None and each.days.gain:
-        fewer, error = (number_text(days, 1) for days in (-each.days.gain, each.days.error))
-        said.append(f"days of another gap fewer by {fewer} ± {error}")
+    if each.days.gain:
+        said.append(f"days of another gap {_days_change(each.days)}")
     if each.subject_days.gain:
         before, after = (
             number_text(day or Decimal(0), 0) for day in (each.subject_days.before, each.subject_days.after)
         )
-        what = "post" if each.about_post else "duty"
-        said.append(f"days a year that the {what} is expected to have nobody {before} → {after}")
+        what = "the post is" if each.about_post else "these duties are" if each.duties else "the duty is"
+        said.append(f"days a year that {what} expected to have nobody {before} → {after}")
     if each.kind is HelpKind.DOCUMENT:
         said.append("whoever takes it over can read how")
     return tuple(said) or ("changes no figure today",)
@@ -160,7 +159,13 @@ def _chance_change(change: Change) -> str:
     if change.error is None:
         return " → ".join(share_text(each) for each in (change.before, change.after) if each is not None)
     points, error = (number_text(each * HUNDRED, 1) for each in (-change.gain, change.error))
-    return f"lower by {points} ± {error} points"
+    return f"−{points} ± {error} points"
+
+
+def _days_change(change: Change) -> str:
+    if change.error is None:
+        return " → ".join(number_text(each, 0) for each in (change.before, change.after) if each is not None)
+    return " ± ".join(number_text(each, 1) for each in (change.gain, change.error))
 
 
 def simulated_sentence(helps: Sequence[Help]) -> str:
@@ -179,6 +184,8 @@ def _step(change: Change) -> str:
 
 def cost_text(pence: int | None) -> str:
     """A cost, or that none is given."""
+    if pence == 0:
+        return "costs nothing"
     return "no cost given" if pence is None else pounds_text(Decimal(pence) / 100, pence=False)
 
 

@@ -51,7 +51,7 @@ def whys(snapshot: Snapshot, view: SuccessionView, *, named: bool) -> tuple[Why,
 def steps(snapshot: Snapshot, view: SuccessionView, why: Why, *, named: bool) -> tuple[Step, ...]:
     """What would end it, the best first: an action for each post and duty, and a cover for what is owed."""
     found = [
-        Step((named and each.named) or each.words, effects_of(each), cost_text(each.cost_pence))
+        Step((named and each.named) or each.words, effects_of(each), _cost(each.cost_pence))
         for each in ending(snapshot, view, why.point, named=named)
     ]
     if why.point.returns:
@@ -60,6 +60,11 @@ def steps(snapshot: Snapshot, view: SuccessionView, why: Why, *, named: bool) ->
             Step(f"Name a cover for {owed} on the Obligations sheet", ("people who can prepare them 1 → 2",), "")
         )
     return tuple(found)
+
+
+def _cost(pence: int | None) -> str:
+    """A cost where one is given and may be told; else nothing is said of it."""
+    return "" if pence is None else cost_text(pence)
 
 
 def _why(snapshot: Snapshot, view: SuccessionView, point: SinglePoint, *, named: bool) -> Why:
@@ -97,7 +102,8 @@ def _duty_facts(snapshot: Snapshot, duties: Iterable[DutyCover]) -> Iterator[Fac
         row = snapshot.one(Duty, duty.duty)
         critical = f"critical {duty.critical} of 5" if duty.critical else "not marked critical"
         learning = "; somebody is learning it" if duty.learning else ""
-        said = f"{duty.kind}, {critical}; {duty.needed} needed{learning}"
+        able = counted(len(duty.active), "person", "people")
+        said = f"{duty.kind}, {critical}; {able} can do it, {duty.needed} needed{learning}"
         yield Fact(duty.title, said, snapshot.origin(row) if row else "")
 
 

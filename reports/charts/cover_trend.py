@@ -15,10 +15,10 @@ IN_LINES = "split(replace(datum.label, ' 20', ' '), ' ')"
 
 
 def cover_trend(terms: Sequence[TermCover]) -> Chart | None:
-    """A point a term, with the line at which posts begin to stand empty; None where no post is critical."""
+    """A point a term, with the line at which posts begin to stand empty; None where no past term is known."""
     points = [(each, each.cover.resilience_number) for each in terms]
     known = [(each, number) for each, number in points if number is not None]
-    if not known:
+    if len(known) < 2:
         return None
     (first, before), (last, after) = known[0], known[-1]
     sentence = (

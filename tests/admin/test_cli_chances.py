@@ -53,7 +53,6 @@ def test_the_smallest_plan_is_said(trust: Path) -> None:
         (("simulate", "--years", "0"), "0 years cannot be simulated"),
         (("simulate", "--seed", "-1"), "-1 is not in the range"),
         (("plan", "--target", "0"), "cannot be aimed at"),
-        (("plan", "--by-cost"), "have no cost"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_exit_2(trust: Path, asked: tuple[str, ...], sentence: str) -> None:

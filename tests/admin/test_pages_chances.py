@@ -78,8 +78,14 @@ def test_a_target_that_is_none_is_answered_in_a_sentence(office: Flask, typed: s
     assert "cannot be aimed at; choose one from 1 to 9" in text_of(office, "ceo", f"{PAGE}?target={typed}")
 
 
-def test_the_cheapest_plan_is_not_guessed_where_costs_are_missing(office: Flask) -> None:
-    assert "so the cheapest plan is not known" in text_of(office, "ceo", f"{PAGE}?by=cost")
+def test_the_cheapest_plan_is_asked_for_and_costed(office: Flask) -> None:
+    words = text_of(office, "ceo", f"{PAGE}?by=cost")
+    assert "The cheapest plan takes 2 actions to bring the resilience number from −1 to 1." in words
+    assert "It costs £1,895 in all." in words
+    assert "£1,400 · agreed: Advertise" in words
+    assert "£1,895" not in text_of(office, "trustee", f"{PAGE}?by=cost"), (
+        "what somebody's development costs tells of it"
+    )
     assert "so the cheapest plan is not known" not in text_of(office, "trustee", f"{PAGE}?by=cost")
 
 

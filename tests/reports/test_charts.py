@@ -200,7 +200,7 @@ def test_the_trend_says_where_it_began_and_where_it_is(trust: Snapshot) -> None:
     chart = cover_trend(trend(trust))
     assert chart is not None
     assert chart.sentence == (
-        "At the end of autumn 2024/25 the resilience number was −1 and 0 of 12 critical posts had somebody ready now; "
+        "At the end of summer 2024/25 the resilience number was −1 and 1 of 12 critical posts had somebody ready now; "
         "today it is −1, and 5 have."
     )
     assert [row[0] for row in chart.table.rows][-2:] == ["summer 2025/26", "today"]

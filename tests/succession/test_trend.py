@@ -31,16 +31,16 @@ def test_each_term_counts_who_held_and_who_was_ready_then() -> None:
     now = ready("CEO", "P2", assessed_on=date(2026, 6, 11))
     before = ready("CEO", "P2", Readiness.READY_NOW, assessed_on=date(2024, 11, 1))
     snapshot = Snapshot.of(TODAY, [post("CEO"), holds("CEO", "P1", from_date=date(2025, 9, 1)), now])
-    found = [(each.term, each.cover.resilience_number, each.ready) for each in trend(snapshot, 4)]
+    remembered = replace(snapshot, earlier={Successor: [before]})
+    found = [(each.term, each.cover.resilience_number, each.ready) for each in trend(remembered, 4)]
     assert found == [
-        ("summer 2024/25", 0, 0),
-        ("autumn 2025/26", 1, 0),
-        ("spring 2025/26", 1, 0),
+        ("summer 2024/25", 1, 1),
+        ("autumn 2025/26", 2, 1),
+        ("spring 2025/26", 2, 1),
         ("summer 2025/26", 2, 1),
         ("today", 2, 1),
     ]
-    remembered = replace(snapshot, earlier={Successor: [before]})
-    assert [each.ready for each in trend(remembered, 4)] == [1, 1, 1, 1, 1]
+    assert [each.term for each in trend(snapshot, 4)] == ["summer 2025/26", "today"], "what was not assessed is unknown"
 
 
 def test_an_assessment_had_aged_by_the_end_of_a_term() -> None:

@@ -1,10 +1,11 @@
 """How is each thing that could be done said? In words that name posts and duties, and in words that name people."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from trustops.models import TRUST_SITE
 from trustops.models.succession import DutyKind, Readiness
-from trustops.quantities.words import day_text
+from trustops.quantities.words import day_text, listed
 from trustops.succession.duties import DutyCover
 
 
@@ -44,6 +45,18 @@ def holder(duty: DutyCover, where: str, *, apart: bool) -> str:
         DutyKind.CONTACT: f"Give {who} this: ",
     }
     return f"{start.get(duty.kind, f'Make {who} able to ')}{said}{rule}"
+
+
+def holder_of_all(duties: Sequence[tuple[DutyCover, str]], *, apart: bool) -> str:
+    """One more person who has several duties of a kind in hand, each with its site's name."""
+    said = listed([at_site(in_sentence(duty.title), where, duty.site) for duty, where in duties])
+    rule = ", who may not also hold what must be kept apart from them" if apart else ""
+    start = {
+        DutyKind.ACCESS: "Give one more person each access: ",
+        DutyKind.KNOWLEDGE: "Teach one more person how to: ",
+        DutyKind.CONTACT: "Give one more person each of these: ",
+    }
+    return f"{start.get(duties[0][0].kind, 'Make one more person able to ')}{said}{rule}"
 
 
 def learner(name: str, title: str, where: str, site: str) -> str:

@@ -51,9 +51,10 @@ class Help:
     """One thing that could be done, and what it would change.
 
     ``words`` name posts and duties alone; ``named``, ``person``, ``action``, ``due`` and ``origin`` are for those who
-    may see people's readiness. ``rests_on`` are the people who hold or are ready now for the post, or have the duty
-    in hand, today. ``subject_days`` are the expected days with nobody for the post or duty; ``chance`` and ``days``
-    are of the critical posts that are not certain to fall short, all at once.
+    may see people's readiness. ``duties`` are all of them where one action is about several. ``rests_on`` are the
+    people who hold or are ready now for the post, or have the duty in hand, today. ``subject_days`` are the expected
+    days with nobody for the post or duty; ``chance`` and ``days`` are of the critical posts that are not certain to
+    fall short, all at once.
     """
 
     kind: HelpKind
@@ -68,6 +69,7 @@ class Help:
     due: date | None = None
     cost_pence: int | None = None
     origin: str = ""
+    duties: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     resilience: Change = NO_CHANGE
     filled: Change = NO_CHANGE

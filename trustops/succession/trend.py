@@ -36,12 +36,14 @@ class TermCover:
 def trend(snapshot: Snapshot, back: int = TERMS_BACK) -> tuple[TermCover, ...]:
     """The cover at the end of the last ``back`` terms, the oldest first, and then on the day itself.
 
-    Terms before anybody was ever assessed, or held a critical post, say what stood then: nobody.
+    Terms that ended before anybody was ever assessed are left out: who was ready then is not known.
 
     >>> [each.term for each in trend(Snapshot.of(date(2026, 11, 22), []), 2)]
-    ['spring 2025/26', 'summer 2025/26', 'today']
+    ['today']
     """
-    ends = past_term_ends(snapshot, back)
+    rows = (*snapshot.all(Successor), *snapshot.before(Successor))
+    since = min((row.assessed_on for row in rows), default=date.max)
+    ends = [(term, day) for term, day in past_term_ends(snapshot, back) if day >= since]
     return tuple(_at(snapshot, term, day) for term, day in (*ends, ("today", snapshot.as_of)))
 
 
