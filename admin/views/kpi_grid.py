@@ -93,6 +93,7 @@ class SiteValue(NamedTuple):
     variation: Variation
     assurance: Assurance
     missing: bool
+    behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,11 @@ class KpiLine:
 
 
 def kpi_line(
-    book: KpiBook, row: KpiRow, may_see: Callable[[str], bool], missing: frozenset[tuple[str, str]] = frozenset()
+    book: KpiBook, row: KpiRow, may_see: Callable[[str], bool], missing: Mapping[tuple[str, str], date]
 ) -> KpiLine:
     """A KPI with its latest value at each site that may be seen; its status is theirs.
 
-    ``missing`` are the KPIs and sites that owe a value; a school that has never given one has a cell for it.
+    ``missing`` says of the KPIs and sites that owe a value when the last period that they owe ended.
     """
     snapshot, kpi = book.snapshot, book.kpi(row.kpi)
     seen = {site: latest for site, latest in row.latest.items() if may_see(site)}
@@ -132,7 +133,7 @@ def kpi_line(
         committee_ref=row.committee,
         objective_ref=kpi.objective,
         owner_ref=row.owner,
-        values={site: _cell(book, kpi, site, latest, owed=(row.kpi, site) in missing) for site, latest in seen.items()},
+        values={site: _cell(book, kpi, site, latest, missing.get((row.kpi, site))) for site, latest in seen.items()},
     )
 
 
@@ -143,7 +144,7 @@ def _moving(moves: Variation | None, trust: LatestValue | None) -> str:
     return MOVING[moves] if moves else ""
 
 
-def _cell(book: KpiBook, kpi: Kpi, site: str, latest: LatestValue, *, owed: bool) -> SiteValue:
+def _cell(book: KpiBook, kpi: Kpi, site: str, latest: LatestValue, owed: date | None) -> SiteValue:
     text = value_text(kpi, latest.value) if latest.value is not None else ""
     gap = latest.coverage if text else latest.reason or f"not known for the period to {day_text(latest.end)}"
     row = next((row for row in book.values.get((kpi.kpi, site), ()) if row.end == latest.end), None)
@@ -166,7 +167,8 @@ def _cell(book: KpiBook, kpi: Kpi, site: str, latest: LatestValue, *, owed: bool
         line=trace(latest.trace, latest.variation),
         variation=latest.variation,
         assurance=latest.assurance,
-        missing=owed or not text,
+        missing=owed is not None or not text,
+        behind=owed is not None and owed > latest.end,
     )
 
 

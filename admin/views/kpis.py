@@ -175,9 +175,9 @@ class KpisView(TrustopsView):
             choices=choices_of(snapshot, everything, site_columns(snapshot, everything)),
         )
 
-    def _owed(self) -> frozenset[tuple[str, str]]:
-        """The KPIs and sites that owe a value."""
-        return frozenset((each.kpi, each.site) for each in self.picture().missing)
+    def _owed(self) -> dict[tuple[str, str], date]:
+        """The KPIs and sites that owe a value, and when the last period that they owe ended."""
+        return {(each.kpi, each.site): each.period.end for each in self.picture().missing}
 
     def _at(self, school: str) -> Callable[[str], bool]:
         return lambda site: site == school and self._may_see(site)

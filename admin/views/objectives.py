@@ -6,6 +6,7 @@ from flask import Response
 
 from admin.downloads import asked_for, table_file
 from admin.pages import TrustopsView, expose
+from admin.views.kpi_grid import NOT_JUDGED, RAG_WORDS
 from reports.charts import Table
 from trustops.kpis.listing import KpiRow
 from trustops.kpis.objectives import Branch, Tree, moved_by, objectives_tree
@@ -27,6 +28,7 @@ class Measure(NamedTuple):
 
     row: KpiRow
     movement: tuple[str, str]
+    covers: str
     moved_by: tuple[str, ...]
     origin: str
 
@@ -75,7 +77,8 @@ def lines_of(snapshot: Snapshot, tree: Tree) -> tuple[Line, ...]:
             branch,
             snapshot.post_title(branch.objective.owner) if branch.objective.owner else "",
             tuple(
-                Measure(row, _movement(row), services.get(row.kpi, ()), _origin(snapshot, row)) for row in branch.kpis
+                Measure(row, _movement(row), _covers(row), services.get(row.kpi, ()), _origin(snapshot, row))
+                for row in branch.kpis
             ),
             snapshot.origin(branch.objective),
             tuple((row.title, snapshot.origin(row)) for row in branch.actions),
@@ -86,8 +89,13 @@ def lines_of(snapshot: Snapshot, tree: Tree) -> tuple[Line, ...]:
 
 def _movement(row: KpiRow) -> tuple[str, str]:
     if not row.judged:
-        return "unknown", f"Not judged: {row.latest[TRUST_SITE].coverage}"
+        return "unknown", NOT_JUDGED
     return MOVEMENTS[str(row.variation)] if row.variation else ("unknown", "Too little to say")
+
+
+def _covers(row: KpiRow) -> str:
+    """How many schools are in a trust value that cannot be judged."""
+    return "" if row.judged else row.latest[TRUST_SITE].coverage
 
 
 def _origin(snapshot: Snapshot, row: KpiRow) -> str:
@@ -116,7 +124,7 @@ def objectives_table(lines: tuple[Line, ...]) -> Table:
     for line in lines:
         title = line.branch.objective.title
         rows += [
-            (title, line.owner, each.row.name, str(each.row.rag), each.movement[1], ", ".join(each.moved_by))
+            (title, line.owner, each.row.name, RAG_WORDS[each.row.rag], each.movement[1], ", ".join(each.moved_by))
             for each in line.measures
         ] or [(title, line.owner, "no measure", "", "", "")]
     return Table(
