@@ -204,6 +204,7 @@ class KpisView(TrustopsView):
             moving=MOVING[view.variation] if view.judged else NOT_JUDGED.format(view.coverage),
             meets=capital(MEETS[view.assurance][1]),
             schools=self._side_by_side(kpi, sites),
+            missing=[each for each in self.picture().missing if (each.kpi, each.site) == (code, site)],
             wider=years_of(book, kpi, site),
             definitions=definitions(book, kpi),
             commentary=commentary(snapshot, code),

@@ -26,11 +26,16 @@ PROMISE = {
     (Assurance.CONSISTENT_PASS, False): "The latest value misses the target of {}, which the usual values would meet.",
     (Assurance.CONSISTENT_FAIL, True): "The latest value meets the target of {}, which the usual values did not reach.",
     (Assurance.CONSISTENT_FAIL, False): "The target of {} cannot be expected to be met without a change.",
-    (Assurance.INCONSISTENT, True): "The target of {} is met this time; it will be met at times and missed at times.",
+    (
+        Assurance.INCONSISTENT,
+        True,
+    ): "The target of {} is met this time; the usual values meet it at times and miss it at times.",
     (
         Assurance.INCONSISTENT,
         False,
-    ): "The target of {} is missed this time; it will be met at times and missed at times.",
+    ): "The target of {} is missed this time; the usual values meet it at times and miss it at times.",
+    (Assurance.NONE, True): "The latest value meets the target of {}.",
+    (Assurance.NONE, False): "The latest value misses the target of {}.",
 }
 
 
@@ -107,13 +112,15 @@ def _run(points: Sequence[ChartPoint]) -> int:
 
 
 def _promise(kpi: Kpi, chart: Chart, target: Decimal | None) -> str:
-    if not chart.points:
+    """What can be said of the target; a signal says that the usual values are no longer the whole story."""
+    if not chart.points or (target is not None and kpi.direction is Direction.NEUTRAL):
         return ""
     if target is None:
         return "It has no target."
-    latest = chart.points[-1].value
-    met = latest >= target if kpi.direction is Direction.UP else latest <= target
-    improving = chart.points[-1].type is Variation.IMPROVEMENT
-    if improving and not met and chart.assurance is Assurance.CONSISTENT_FAIL:
-        return f"The target of {value_text(kpi, target)} is not met yet; the earlier values would not have reached it."
-    return PROMISE.get((chart.assurance, met), "").format(value_text(kpi, target))
+    latest, wanted = chart.points[-1], value_text(kpi, target)
+    met = latest.value >= target if kpi.direction is Direction.UP else latest.value <= target
+    if latest.type is Variation.IMPROVEMENT and not met and chart.assurance is Assurance.CONSISTENT_FAIL:
+        return f"The target of {wanted} is not met yet; the earlier values would not have reached it."
+    if latest.type is Variation.CONCERN and met and chart.assurance is Assurance.CONSISTENT_PASS:
+        return f"The target of {wanted} is still met, and may not be if this goes on."
+    return PROMISE[chart.assurance, met].format(wanted)
