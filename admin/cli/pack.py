@@ -241,7 +241,7 @@ def show(settings: Settings, meeting: str, number: int | None, out: "Path | None
 @pass_settings
 def differences_(settings: Settings, meeting: str, number: int | None, json_: bool) -> None:
     """What differs between a frozen version of MEETING's pack and the one before, by cause."""
-    from reports.pack.differences import Cause
+    from reports.pack.differences import Cause, lines_of
     from reports.pack.freeze import differences_between
     from trustops.store.engine import reading
 
@@ -265,9 +265,9 @@ def differences_(settings: Settings, meeting: str, number: int | None, json_: bo
         return
     click.echo(f"Version {found.after.number} beside version {found.before.number}: {len(found.found)} figures differ.")
     for cause in Cause:
-        for each in found.by(cause):
-            where = ": ".join(part for part in (each.about, each.of, each.label) if part)
-            click.echo(f"{cause}: {each.part}, {where}: {each.before or 'none'} → {each.after or 'none'} ({each.what})")
+        for name, before, after, what in lines_of(found.by(cause)):
+            moved = f": {before} → {after}" if before != after else ""
+            click.echo(f"{cause}: {name}{moved} ({what})")
     for line in found.words:
         click.echo(line)
 

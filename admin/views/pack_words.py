@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from admin.pages import LONDON
 from admin.security.signed_in import SignedIn
 from reports.pack.boxes import BOXES, CONFIDENTIAL
+from reports.writers.letters import plain
 from trustops.models import Commentary, Holder, Kpi, Meeting
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted
@@ -42,7 +43,8 @@ def words_of(form: dict[str, str]) -> Words:
         row, version, created_in = (int(part) for part in form.get("state", "0-0-0").split("-"))
     except ValueError:
         raise TrustopsError("The form could not be read; go back to the pack, and write it once more.") from None
-    text = unicodedata.normalize("NFC", form.get("text", "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+    written = form.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = plain(unicodedata.normalize("NFC", written)).strip()
     return Words(form.get("about", "")[:80], text, row, Shown(version, created_in))
 
 

@@ -42,6 +42,7 @@ from trustops.store.load import load
 from trustops.store.packs import Frozen, frozen_content, frozen_packs, frozen_version, note_pack
 
 UNPROCESSABLE = 422
+LETTERS_OF_A_LINE = 72
 MIMETYPES = {
     "pdf": "application/pdf",
     "xlsx": XLSX,
@@ -59,6 +60,12 @@ class Field(NamedTuple):
     @property
     def id(self) -> str:
         return f"box-{self.box.about}"
+
+    @property
+    def rows(self) -> int:
+        """How many lines the box shows: all that is written in it, up to a screen of them."""
+        written = sum(1 + len(line) // LETTERS_OF_A_LINE for line in self.box.text.splitlines())
+        return min(max(written + 1, 3 if self.box.budget < 100 else 5), 20)
 
 
 class Page(NamedTuple):

@@ -275,17 +275,18 @@ def _summed_up(found: Differences) -> str:
 
 
 def _table(found: Differences, lines: Sequence[Difference]) -> Table:
-    rows = [*_rows(lines)]
+    rows = [*lines_of(lines)]
     left = len(rows) - MOST
-    shown: list[tuple[Cell, ...]] = rows[:MOST]
+    shown: list[tuple[Cell, ...]] = [*rows[:MOST]]
     if left > 0:
         shown.append((f"and {left} more", "", "", ""))
     headings = ("Figure", f"Version {found.before.number}", f"Version {found.after.number}", "What changed")
     return Table(headings, tuple(shown), frozenset({1, 2}), "", (36, 14, 14, 36))
 
 
-def _rows(lines: Sequence[Difference]) -> Iterator[tuple[Cell, ...]]:
-    """A row a figure; of a chart, and of the workings of one thing, one row for all where there are more than a few."""
+def lines_of(lines: Sequence[Difference]) -> Iterator[tuple[str, str, str, str]]:
+    """What differs, before, after and why: a line a figure; of a chart, and of the workings of one thing, one line for
+    all where there are more than a few."""
     many: dict[tuple[str, str, str], list[Difference]] = {}
     for each in lines:
         if each.charted or each.part == WORKINGS:
@@ -300,7 +301,7 @@ def _rows(lines: Sequence[Difference]) -> Iterator[tuple[Cell, ...]]:
             yield f"{name}: {counted(len(found), 'figure')} of {where}", "—", "—", what
 
 
-def _row(each: Difference) -> tuple[Cell, ...]:
+def _row(each: Difference) -> tuple[str, str, str, str]:
     return _named(each), each.before or "—", each.after or "—", each.what
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reports.charts.chart import Table, cell_text
 from reports.document import Block, Bullets, Document, Figure, Ledger, Narrative, Section, Statuses
@@ -11,12 +12,14 @@ from reports.pack.boxes import BOXES, Known, narratives, people_known
 from reports.pack.children import Fault, faults
 from reports.pack.kpis import kpis_read, says_something
 from reports.pack.meeting import Briefing
+from reports.writers.letters import SQUARE, not_in_print
 from trustops.governance.committees import committees_meant
+from trustops.kpis.periods import stale_series
 from trustops.kpis.status import Rag
 from trustops.models import Kpi
 from trustops.quantities.words import counted, listed
 
-NOT_FRESH = ("kpis.value_missing", "kpis.stale")
+MOST_ODD = 6
 LEFT_OUT = {
     "changes": "There is no meeting of this committee before it that has been held.",
     "kpis": "No KPI of this committee has a value; import the KPIs and KPI values sheets.",
@@ -120,9 +123,11 @@ def _papers(brief: Briefing) -> Measure:
 
 
 def _fresh(brief: Briefing) -> Measure:
-    """The KPIs that this meeting reads; one is not up to date while a value of it is missing or old."""
-    read = {view.kpi for view in kpis_read(brief)}
-    old = {each.subject.ref.partition("@")[0] for each in brief.found.findings if each.rule in NOT_FRESH}
+    """The KPIs that this meeting reads; one is not up to date while a value of its latest period is missing or old."""
+    latest = {view.kpi: view.latest.end for view in kpis_read(brief) if view.latest}
+    read = latest.keys()
+    missing = {each.kpi for each in brief.picture.missing if each.period.end >= latest.get(each.kpi, date.max)}
+    old = missing | {each.kpi for each in stale_series(brief.snapshot, brief.picture.kpis)}
     names = tuple(row.name for row in brief.snapshot.all(Kpi) if row.kpi in read & old)
     return Measure("KPIs up to date", len(read) - len(names), len(read), names)
 
@@ -197,6 +202,9 @@ def _thin(brief: Briefing, section: Section, boxes: Sequence[Narrative]) -> Iter
             moving = sum(says_something(view) for view in views)
             have = "has" if len(silent) == 1 else "have"
             yield f"{len(silent)} of {counted(moving, 'KPI')} with something to say {have} no words."
+    odd = not_in_print("".join(box.text for box in boxes))
+    if odd:
+        yield f"Its words have {listed(list(odd[:MOST_ODD]))}, which print has no letter for and shows as {SQUARE}."
     unknown = sum(
         cell_text(cell) in ("not known", "nobody named", "no owner")
         for block in section.blocks

@@ -25,6 +25,7 @@ from reports.document import (
     Subheading,
 )
 from reports.writers.ledger import ledger_table
+from reports.writers.letters import plain
 from reports.writers.same_zip import same_zip
 
 FONT = "Atkinson Hyperlegible Next"
@@ -151,15 +152,6 @@ class _Writer:
             _whole(row, head=number == 0)
         _rules(drawn, table.caption or table.headings[0])
         self.book.add_paragraph().paragraph_format.space_after = 0
-
-
-def plain(text: str) -> str:
-    r"""Text as XML can hold it: without the control characters that it knows no way to write.
-
-    >>> plain("a\x00b\tc")
-    'ab\tc'
-    """
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
 
 def _cell_paragraph(cell: Any) -> Any:

@@ -10,6 +10,7 @@ from reports.charts.chart import Table
 from reports.charts.draw import FONTS, svg
 from reports.document import Block, Bullets, Document, Figure, Narrative, Paragraph, Statuses, Subheading
 from reports.writers.ledger import ledger_table
+from reports.writers.letters import in_print
 from trustops.quantities.errors import TrustopsError
 
 TEMPLATE = Path(__file__).parent / "pack.typ"
@@ -78,7 +79,18 @@ def _pages(data: str) -> Pages:
 
 
 def _data(document: Document) -> str:
-    return json.dumps(_document(document), ensure_ascii=False)
+    return json.dumps(_printed(_document(document)), ensure_ascii=False)
+
+
+def _printed(value: Any) -> Any:
+    """The same with every text as print can show it, those of drawings too."""
+    if isinstance(value, str):
+        return in_print(value)
+    if isinstance(value, list):
+        return [_printed(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _printed(each) for name, each in value.items()}
+    return value
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from reports.charts.chart import Cell, Chart, Number, Table
 from reports.charts.tokens import ACCENT, ACT, FINE, INK, MUTED, WATCH
 from reports.document import Block, Bullets, Document, Figure, Level, Narrative, Paragraph, Statuses, Subheading
 from reports.writers.ledger import ledger_table
+from reports.writers.letters import plain
 
 WIDTHS = (44, 20, 18, 18, 18, 18, 18, 18)
 LAST = len(WIDTHS) - 1
@@ -28,7 +29,7 @@ def xlsx(document: Document) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(memory, options) as book:
         created = datetime.combine(document.as_of, time())
-        book.set_properties({"title": document.title, "author": document.trust, "created": created})
+        book.set_properties({"title": plain(document.title), "author": plain(document.trust), "created": created})
         formats = _formats(book)
         for section in document.sections:
             page = _Page(book, book.add_worksheet(section.sheet), formats)
@@ -77,11 +78,12 @@ class _Page:
         confidential = "Confidential" if document.confidential else ""
         self.sheet.set_header(f"&L{_plain(document.trust)}, {_plain(document.meeting)}&R{confidential}")
         self.sheet.set_footer(f"&L{_plain(document.foot)}&RPage &P of &N")
-        self.sheet.write_string(0, 0, heading, self.formats["title"])
-        self.sheet.write_string(
-            1, 0, f"{document.trust}, {document.meeting}, {document.version}", self.formats["small"]
-        )
+        self._text(0, 0, heading, "title")
+        self._text(1, 0, f"{document.trust}, {document.meeting}, {document.version}", "small")
         self.row = 3
+
+    def _text(self, row: int, column: int, text: str, style: str) -> None:
+        self.sheet.write_string(row, column, plain(text), self.formats[style])
 
     def put(self, block: Block) -> None:
         """A block, and a row left free after it."""
@@ -89,7 +91,7 @@ class _Page:
             case Paragraph(text, lead):
                 self._across(text, "lead" if lead else "text")
             case Subheading(text, _):
-                self.sheet.write_string(self.row, 0, text, self.formats["sub"])
+                self._text(self.row, 0, text, "sub")
                 self.row += 1
             case Statuses(items):
                 for one in items:
@@ -112,7 +114,7 @@ class _Page:
         if not box.text:
             self._across(f"○ {box.title}. {box.said}", "small")
             return
-        self.sheet.write_string(self.row, 0, box.heading, self.formats["sub"])
+        self._text(self.row, 0, box.heading, "sub")
         self.row += 1
         for words in box.paragraphs:
             self._across(words, "text")
@@ -122,18 +124,18 @@ class _Page:
 
     def _across(self, text: str, style: str) -> None:
         """Text over all columns, its row as high as it needs."""
-        self.sheet.merge_range(self.row, 0, self.row, LAST, text, self.formats[style])
+        self.sheet.merge_range(self.row, 0, self.row, LAST, plain(text), self.formats[style])
         self.sheet.set_row(self.row, LINE_POINTS * (1 + len(text) // CHARS) + 3)
         self.row += 1
 
     def _table(self, table: Table) -> int:
         """A table with its caption; gives the row of its headings."""
         if table.caption:
-            self.sheet.write_string(self.row, 0, table.caption, self.formats["sub"])
+            self._text(self.row, 0, table.caption, "sub")
             self.row += 1
         head = self.row
         for column, heading in enumerate(table.headings):
-            self.sheet.write_string(head, column, heading, self.formats["head"])
+            self._text(head, column, heading, "head")
         for offset, row in enumerate(table.rows, start=1):
             self._cells(head + offset, row)
         self.row = head + len(table.rows) + 2
@@ -142,7 +144,7 @@ class _Page:
     def _cells(self, at: int, row: Sequence[Cell]) -> None:
         for column, cell in enumerate(row):
             if isinstance(cell, str) or cell.value is None:
-                self.sheet.write_string(at, column, cell if isinstance(cell, str) else cell.text, self.formats["text"])
+                self._text(at, column, cell if isinstance(cell, str) else cell.text, "text")
             elif isinstance(cell.value, date):
                 self.sheet.write_datetime(at, column, cell.value, self.formats["date"])
             else:
@@ -150,7 +152,7 @@ class _Page:
                 self.sheet.write_number(at, column, float(cell.value), self.formats[_format_of(cell)])
 
     def _chart(self, chart: Chart) -> None:
-        self.sheet.write_string(self.row, 0, chart.title, self.formats["sub"])
+        self._text(self.row, 0, chart.title, "sub")
         self.row += 1
         self._across(chart.sentence, "text")
         place = self.row
@@ -200,7 +202,7 @@ def _dash(position: int) -> str:
 
 def _plain(text: str) -> str:
     """A text in a header, where an ampersand would begin a code."""
-    return text.replace("&", "&&")
+    return plain(text).replace("&", "&&")
 
 
 def _format_of(cell: Number) -> str:

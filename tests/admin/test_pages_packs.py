@@ -69,6 +69,16 @@ def test_words_are_written_counted_and_taken_out_in_place(own: Flask) -> None:
     assert state_of(page(client), "finance") == "0-0-0"
 
 
+def test_what_no_file_can_hold_is_left_out_and_what_print_cannot_show_is_told(own: Flask) -> None:
+    client = client_as(own, "cfo")
+    assert write(client, "finance", "We\x00 spend\tless \u202e🎉.") == 303
+    html = page(client)
+    assert "We  spend less 🎉." in html
+    assert "Its words have 🎉, which print has no letter for and shows as □." in html
+    answer = post(client, f"/board/packs/{BOARD}/make?{DAY}", {"format": "pdf"})
+    assert answer.data.startswith(b"%PDF")
+
+
 def test_words_that_somebody_else_wrote_meanwhile_are_not_written_over(own: Flask) -> None:
     mine, theirs = client_as(own, "cfo"), client_as(own, "ceo")
     write(mine, "risks", "The first words.")

@@ -1,12 +1,15 @@
 """Is the board's pack whole, the same every time, readable by everybody, and silent about who is who?"""
 
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -54,27 +57,27 @@ def printed(pack_of: Callable[[str], tuple[Document, bytes]]) -> bytes:
 
 def page_texts(content: bytes) -> list[str]:
     """The text of each page, as pdftotext (of poppler) reads it."""
+    return [" ".join(page.split()) for page in poppler("-nodiag", content).split("\f")[:-1]]
+
+
+def poppler(option: str, content: bytes) -> str:
+    """What pdftotext (of poppler) says of a PDF."""
     program = shutil.which("pdftotext")
     if program is None:
         reason = "poppler's pdftotext is not installed (Debian: apt-get install poppler-utils)"
         if IN_CI:
             pytest.fail(reason)
         pytest.skip(reason)
-    read = subprocess.run([program, "-", "-"], input=content, capture_output=True, check=True)
-    pages = read.stdout.decode().split("\f")[:-1]
-    return [" ".join(page.split()) for page in pages]
+    read = subprocess.run([program, option, "-", "-"], input=content, capture_output=True, check=True)
+    return read.stdout.decode()
 
 
 def filled(content: bytes) -> list[float]:
     """How far down each page its words reach, as a share of what is between head and foot."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("poppler's pdftotext is not installed (Debian: apt-get install poppler-utils)")
-    read = subprocess.run([program, "-bbox", "-", "-"], input=content, capture_output=True, check=True)
     top, bottom = 68, 785  # points: 24 mm from the top of A4, 20 mm from its foot
     lows = (
         max((low for low in map(float, re.findall(r'yMax="([\d.]+)"', page)) if low < bottom), default=top)
-        for page in read.stdout.decode().split("<page ")[1:]
+        for page in poppler("-bbox", content).split("<page ")[1:]
     )
     return [(low - top) / (bottom - top) for low in lows]
 
@@ -98,6 +101,37 @@ def test_the_same_facts_make_the_same_bytes(trust: Snapshot, document: Document,
     assert pdf(again) == printed
     assert xlsx(again) == xlsx(document)
     assert docx(again) == docx(document)
+
+
+ELSEWHERE = """
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from importers.bring import import_file
+from reports.pack import board_pack
+from reports.writers.docx import docx
+from reports.writers.typst_pdf import pdf
+from reports.writers.xlsx import xlsx
+from trustops.store.engine import reading
+from trustops.store.load import load
+from trustops.store.migrate import init_database
+engine = init_database(f"sqlite:///{sys.argv[1]}")
+import_file(engine, Path(sys.argv[2]))
+with reading(engine) as connection:
+    made = board_pack(load(connection, date(2026, 11, 22)), sys.argv[3])
+print(*(sha256(write(made)).hexdigest() for write in (pdf, xlsx, docx)))
+"""
+
+
+def test_another_program_in_another_zone_and_language_makes_the_same_bytes(
+    document: Document, printed: bytes, example: Path, tmp_path: Path
+) -> None:
+    elsewhere = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "4711"}
+    command = [sys.executable, "-c", ELSEWHERE, str(tmp_path / "trustops.db"), str(example), BOARD]
+    said = subprocess.run(command, env={**os.environ, **elsewhere}, capture_output=True, check=True, text=True)
+    ours = [sha256(content).hexdigest() for content in (printed, xlsx(document), docx(document))]
+    assert said.stdout.split() == ours
 
 
 def test_the_first_page_holds_the_question_its_answer_and_every_red(document: Document, printed: bytes) -> None:
