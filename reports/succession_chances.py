@@ -14,6 +14,7 @@ from trustops.succession.at_risk import Change
 from trustops.succession.departures import NEWCOMER
 from trustops.succession.helps import Help, HelpKind
 from trustops.succession.plan import Plan
+from trustops.succession.said import can_be_filled
 from trustops.succession.turnover import TurnoverRate, figure_title, turnover_of
 from trustops.succession.uncovered import PostAhead, Uncovered
 
@@ -46,11 +47,10 @@ def _certain_words(snapshot: Snapshot, found: Uncovered) -> str:
     year = found.ahead[0]
     today = [snapshot.post_title(post) for post in found.uncovered_today]
     later = [snapshot.post_title(post) for post in year.certain if post not in found.uncovered_today]
-    of = counted(found.critical_posts, "critical post")
     said = []
     if today:
         filled = found.critical_posts - len(today)
-        said.append(f"Only {filled} of {of} can be filled at once today")
+        said.append(can_be_filled(filled, found.critical_posts, " today"))
     if later:
         will = f"everybody who could take {listed(later)} is known to go within {year.months} months"
         said.append(will if said else will[:1].upper() + will[1:])

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from admin.pages import LONDON, ROLE_NAMES
 from admin.security.accounts import Person
 from admin.security.administer import AccountSeen
-from trustops.models import UserRole
+from admin.security.sight import Sight
+from trustops.models import DataClass, UserRole
 from trustops.quantities.words import counted
 
 ROLES_MEAN = {
@@ -35,7 +36,11 @@ def state_of(person: Person, *, has_password: bool) -> tuple[str, str]:
     """How an account stands: the kind of its shape, and the words."""
     if not person.active:
         return "unknown", "Switched off"
-    return ("fine", "Can sign in") if has_password else ("watch", "Has no password yet")
+    if not has_password:
+        return "watch", "Has no password yet"
+    sight = Sight.of(person.roles, person.person)
+    unsaid = DataClass.RESTRICTED_HR in sight.classes and not sight.readiness
+    return ("watch", "Can sign in; its payroll number is not said") if unsaid else ("fine", "Can sign in")
 
 
 def roles_in_words(person: Person) -> str:

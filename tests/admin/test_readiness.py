@@ -9,8 +9,11 @@ from openpyxl import Workbook
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from admin.security.accounts import Person
+from admin.views.account_words import state_of
 from importers.bring import import_file
 from tests.admin.conftest import DAY, client_as, engine_of, made, post
+from trustops.models import UserRole
 from trustops.store.engine import reading, writing
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "example-trust.xlsx"
@@ -65,6 +68,20 @@ def test_an_account_that_does_not_say_whose_it_is_names_nobody(own: Flask, role:
 
 def test_an_account_of_somebody_on_no_row_names_people(own: Flask) -> None:
     assert READY in client_as(own, "hr_lead", person="-").get(f"/succession/?{DAY}").text
+
+
+@pytest.mark.parametrize(
+    ("role", "person", "said"),
+    [
+        ("ceo", None, "Can sign in; its payroll number is not said"),
+        ("ceo", "V101", "Can sign in"),
+        ("hr_lead", "-", "Can sign in"),
+        ("trustee", None, "Can sign in"),
+    ],
+)
+def test_an_administrator_sees_which_accounts_name_nobody_yet(role: str, person: str | None, said: str) -> None:
+    account = Person(1, "a@b.example", "Ada", True, None, person, frozenset({UserRole(role)}))
+    assert state_of(account, has_password=True)[1] == said
 
 
 @pytest.mark.parametrize("page", ["/data/imports/2", "/data/imports/2/undo"])

@@ -42,13 +42,26 @@ def resilience_sentence(snapshot: Snapshot, plans: Plans, cover: SetCover, short
         return "No post is marked critical, so there is nothing to fill; give posts 1 to 5 in the Critical column."
     if number <= 0:
         why = "; ".join(_shortages(snapshot, plans, short))
-        return f"Only {cover.filled} of {counted(cover.of, 'critical post')} can be filled at once: {why}."
+        return f"{can_be_filled(cover.filled, cover.of)}: {why}."
     every = f"Every critical post can be filled today, but if {counted(number, 'person', 'people')} went"
     posts = cover.weakest_set.posts
     if tells_of_somebody(posts, cover.weakest_set.people, plans.holders, plans.ready()):
         return f"{every}, {counted(len(posts), 'post')} could not all be."
     titles = listed([snapshot.post_title(post) for post in posts])
     return f"{every}, {titles} could not {'be' if len(posts) == 1 else 'all be'}."
+
+
+def can_be_filled(filled: int, of: int, day: str = "") -> str:
+    """How many critical posts can be filled at once, where not all can.
+
+    >>> can_be_filled(10, 12), can_be_filled(0, 1, " today")
+    ('Only 10 of 12 critical posts can be filled at once', 'The one critical post cannot be filled today')
+    """
+    if of == 1:
+        return f"The one critical post cannot be filled{day}"
+    if not filled:
+        return f"None of {counted(of, 'critical post')} can be filled{day}"
+    return f"Only {filled} of {counted(of, 'critical post')} can be filled at once{day}"
 
 
 def _shortages(snapshot: Snapshot, plans: Plans, short: Iterable[TightSet]) -> Iterator[str]:
