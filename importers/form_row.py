@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from importers.cells import AsPercent, Bad, Mark, converter
 from importers.sheets import value_of
-from trustops.models import Kind, Kpi, SheetColumn, sheet_of
+from trustops.models import Kind, Kpi, SheetColumn, Successor, sheet_of
 from trustops.models.kpi import Unit
 from trustops.schemas.checks import checks_of, row_checks_of
 from trustops.store.records import Scope, unknown_codes
@@ -36,6 +36,7 @@ def read_form(connection: Connection, scope: Scope, typed: Mapping[str, str]) ->
             _read_field(read, column, typed[column.name])
     _settle_percentages(connection, read, scope)
     _check_row(read, scope)
+    _check_not_oneself(read, scope)
     for column in scope.columns:
         if column.name in read.values and column.name not in read.faults:
             _check_codes(connection, read, scope, column)
@@ -72,6 +73,12 @@ def _settle_percentages(connection: Connection, read: FormRow, scope: Scope) -> 
 
 def _plain(value: Decimal) -> str:
     return format(value, "f")
+
+
+def _check_not_oneself(read: FormRow, scope: Scope) -> None:
+    """Nobody writes what is assessed of themselves, nor finds out by trying whether it is there already."""
+    if scope.model is Successor and scope.not_about is not None and read.values.get("person") == scope.not_about:
+        read.faults["person"] = "This is you, and nobody assesses themselves; ask somebody else who may to write it."
 
 
 def _check_row(read: FormRow, scope: Scope) -> None:

@@ -123,3 +123,13 @@ def test_what_was_written_down_stays(own: Flask, change: str) -> None:
         connection.execute(text(change))
     assert not isinstance(refused.value, IntegrityError)
     assert reads(own)
+
+
+@pytest.mark.parametrize("for_post", ["CEO", "CFO"])
+def test_nobody_assesses_themselves_nor_finds_out_by_trying(own: Flask, for_post: str) -> None:
+    client = client_as(own, "hr_lead", person=OWN)
+    form = {"post": for_post, "person": OWN, "readiness": "ready now", "assessed_on": "2026-11-21"}
+    answer = post(client, "/records/successors/add", form)
+    assert answer.status_code == 422
+    assert "nobody assesses themselves" in answer.text
+    assert "already" not in answer.text
