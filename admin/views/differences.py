@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from admin.security.sight import Sight
+from admin.security.sight import ASSESSED, Sight
 from importers.problems import Problem, Severity
 from importers.report import DELETED, THE_ROW, THERE, FieldChange, ImportReport, ProblemGroup, SheetReport
 from trustops.models import SHEETS, Kind, Sheet, SheetColumn, sheet_of
@@ -95,8 +95,12 @@ def import_words(report: ImportReport) -> str:
 
 
 def differences(changes: Iterable[FieldChange], sight: Sight) -> list[Difference]:
-    """The changes in words for somebody who may be shown so much."""
-    return [_difference(change, sight) for change in changes]
+    """The changes in words for somebody who may be shown so much.
+
+    Of what was assessed not even which columns would change: whoever may not see it could find it out by guesses.
+    """
+    told = (change for change in changes if change.sheet != ASSESSED or sight.readiness)
+    return [_difference(change, sight) for change in told]
 
 
 def _difference(change: FieldChange, sight: Sight) -> Difference:

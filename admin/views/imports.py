@@ -14,10 +14,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from admin.downloads import XLSX, as_file
 from admin.pages import expose
+from admin.security.sight import ASSESSED
 from admin.views.differences import MOST, differences, import_words, kinds_of, sheet_sentence
 from admin.views.own_jobs import OwnJobs, number_in
 from admin.views.questions import answers, grids_of, of_the_layout, questions_of
-from admin.views.readiness import note_if_assessed
 from admin.views.uploads import GONE
 from admin.worker import OVER
 from importers.kept_preview import Preview, kept
@@ -99,7 +99,8 @@ class ImportPages(OwnJobs):
     def _shown(self, job: Any, shown: Preview, *, notice: str = "", problem: str = "") -> str:
         report = shown.report
         changes = differences(report.changes[:MOST], self.user.sight)
-        note_if_assessed(self, changes)
+        if any(sheet.sheet == ASSESSED for sheet in report.sheets):
+            self.note_named()  # how many rows differ from what a file guesses tells of what is there
         kind = request.args.get("kind", "")[:200]
         asked = questions_of((*report.questions, *report.settled))
         groups = [] if shown.refusal and len(shown.groups) == 1 else kinds_of(shown.groups)

@@ -1,5 +1,6 @@
 """Nobody is shown their own readiness, and who is shown that of others is written down, whichever page tells them."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -30,18 +31,23 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The example trust, after two people were assessed again."""
     folder = tmp_path_factory.mktemp("assessed")
     app = made(folder / "instance", EXAMPLE)
+    told = [
+        ("CEO", OWN, "ready in 1 year", date(2026, 11, 20), SAID_OF_OWN),
+        ("CEO", "V201", "ready now", date(2026, 11, 20), SAID_OF_ANOTHER),
+    ]
+    assert import_file(engine_of(app), assessments(folder / "again.xlsx", told)).accepted
+    return app
+
+
+def assessments(path: Path, rows: Sequence[tuple[object, ...]]) -> Path:
+    """A workbook of such rows of the Successors sheet."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Successors"
-    for row in (
-        ("Post", "Person", "Readiness", "Assessed on", "Evidence"),
-        ("CEO", OWN, "ready in 1 year", date(2026, 11, 20), SAID_OF_OWN),
-        ("CEO", "V201", "ready now", date(2026, 11, 20), SAID_OF_ANOTHER),
-    ):
+    for row in (("Post", "Person", "Readiness", "Assessed on", "Evidence"), *rows):
         sheet.append(row)
-    book.save(folder / "again.xlsx")
-    assert import_file(engine_of(app), folder / "again.xlsx").accepted
-    return app
+    book.save(path)
+    return path
 
 
 def reads(app: Flask) -> list[tuple[str, str]]:
@@ -133,3 +139,19 @@ def test_nobody_assesses_themselves_nor_finds_out_by_trying(own: Flask, for_post
     assert answer.status_code == 422
     assert "nobody assesses themselves" in answer.text
     assert "already" not in answer.text
+
+
+def test_a_file_of_guesses_shows_no_difference_and_that_it_was_shown_is_written_down(
+    own: Flask, tmp_path: Path
+) -> None:
+    guess = [("CEO", "V201", "emergency only", date(2026, 11, 20), SAID_OF_ANOTHER)]
+    client, before = client_as(own, "cfo"), len(reads(own))
+    with assessments(tmp_path / "guess.xlsx", guess).open("rb") as file:
+        shown = post(client, "/data/upload", {"file": (file, "guess.xlsx")}, follow_redirects=True).text
+    assert "Successors: 1 changed" in shown
+    assert "withheld" not in shown
+    assert "What changes" not in shown
+    assert reads(own)[before:] == [("cfo@verulam.example", "data.preview")]
+    with (tmp_path / "guess.xlsx").open("rb") as file:
+        shown = post(client_as(own, "hr_lead"), "/data/upload", {"file": (file, "guess.xlsx")}, follow_redirects=True)
+    assert "ready now" in shown.text
