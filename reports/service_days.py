@@ -18,6 +18,11 @@ ZERO = Decimal(0)
 
 def days_in_a_sentence(diary: Diary, days: Days, as_of: date) -> str:
     """How many days there are, whose they are, and what is in the diary."""
+    if diary.chargeable <= 0:
+        return (
+            f"No day of it can be delivered in {diary.year}: see its rows on the Service capacity and Service staff "
+            f"sheets. {_booked(diary, days, as_of)}"
+        )
     agreed = diary.committed(urn for urn in diary.schools if not diary.is_ours(urn))
     whose = (
         f"Of {number_text(diary.chargeable)} days in {diary.year}, {number_text(diary.home)} are our own schools’ and "

@@ -10,7 +10,7 @@ from admin.pages import TrustopsView, expose
 from admin.security.signed_in import engine_of_app
 from admin.views.links import Tab
 from admin.views.scenarios import Settling, keep, settle
-from admin.views.services import years_of
+from admin.views.services import cost_not_known, years_of
 from reports.charts import Table
 from reports.decisions_xlsx import decisions_workbook
 from reports.service_answer import Answer
@@ -18,6 +18,7 @@ from reports.service_decisions import decisions_of
 from trustops.costing.from_snapshot import service_inputs
 from trustops.costing.scenarios import scenario_named, scenarios_in, with_scenario
 from trustops.models import Scenario, Service
+from trustops.quantities.errors import TrustopsError
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
 from trustops.store.engine import writing
@@ -36,8 +37,11 @@ class DecisionsView(TrustopsView):
         year, snapshot = self.year, self.snapshot()
         scenarios = scenarios_in(snapshot, code, year)
         chosen = self._chosen(snapshot, scenarios)
-        changed = with_scenario(service_inputs(snapshot, code, year), chosen) if chosen else None
-        answers = decisions_of(snapshot, code, year, changed)
+        try:
+            changed = with_scenario(service_inputs(snapshot, code, year), chosen) if chosen else None
+            answers = decisions_of(snapshot, code, year, changed)
+        except TrustopsError as error:
+            return cost_not_known(self, code, year, error)
         named = snapshot.one(Service, code)
         name = named.name if named else code
         if kind := asked_for():

@@ -143,8 +143,11 @@ class ServicesView(TrustopsView):
     @expose("/<code>")
     def one(self, code: str) -> str | Response:
         year, snapshot = self.year, self.snapshot()
-        inputs = service_inputs(snapshot, code, year)
-        cost = service_cost(inputs)
+        try:
+            inputs = service_inputs(snapshot, code, year)
+            cost = service_cost(inputs)
+        except TrustopsError as error:
+            return cost_not_known(self, code, year, error)
         if kind := asked_for():
             if kind == SUMS:
                 content = service_workbook(inputs, cost, self.as_of)
@@ -194,6 +197,26 @@ class ServicesView(TrustopsView):
         if row is None or row.started is None or not row.kpis:
             return None
         return response(self.snapshot(), code, self.picture().kpis)
+
+
+def cost_not_known(view: TrustopsView, code: str, year: AcademicYear, why: TrustopsError) -> str:
+    """The page of a service whose cost of the year is not known, with what to mend; no service, no page and no file."""
+    snapshot = view.snapshot()
+    named = snapshot.one(Service, code)
+    if named is None or asked_for():
+        raise why
+    tabs = (
+        Tab(str(each), url_for("services.one", code=code, year=each), each == year) for each in years_of(snapshot, code)
+    )
+    return view.show(
+        "service_unknown.html",
+        code=code,
+        name=named.name,
+        year=year,
+        why=str(why),
+        years=tuple(tabs),
+        findings=[each for each in view.findings("costing") if each.subject.ref == code],
+    )
 
 
 ASKED = (*(ask.key for ask in ASKS), DROP_CLIENT)

@@ -370,3 +370,13 @@ def test_home_shows_nobody_their_own_readiness(office: Flask) -> None:
     linked = client_as(office, "ceo", person="V202").get(f"/?{DAY}").text
     assert "Marcus Delacroix" not in linked, "who is named ready for three posts"
     assert "Marcus Delacroix" in client_as(office, "ceo").get(f"/?{DAY}").text
+
+
+def test_a_service_whose_cost_is_not_known_has_its_page_with_what_to_mend(office: Flask) -> None:
+    client = client_as(office, "cfo")
+    answer = client.get(dated("/services/ATTEND?year=2028/29"))
+    assert answer.status_code == 200
+    assert "What Attendance service costs in 2028/29 is not known." in answer.text
+    assert "add the year to the Service capacity sheet" in answer.text
+    assert "/services/ATTEND?year=2026" in answer.text, "the years that are known are a step away"
+    assert client.get(dated("/services/ATTEND?year=2028/29&download=sums")).status_code == 404

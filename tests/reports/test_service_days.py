@@ -27,6 +27,12 @@ def test_the_sentence_says_whose_the_days_are_and_what_is_booked() -> None:
     )
 
 
+def test_a_service_without_days_says_where_they_are_to_be_given() -> None:
+    assert said(diary(chargeable=D(0))).startswith(
+        "No day of it can be delivered in 2026/27: see its rows on the Service"
+    )
+
+
 def test_what_is_sold_whole_or_beyond_is_said() -> None:
     assert "12 can be sold, all of them agreed." in said(sold_out())
     over = replace(sold_out(), takers={OAK: taker(OAK, "Oak", 21)})

@@ -58,7 +58,7 @@ USED_IN: dict[str, str] = {
     TrustRateName.MILEAGE: "nothing yet: a service's travel is a cost of its own",
     TrustRateName.PAY_AWARD_NJC: "pay of every post on an NJC point, once the announced award has run out",
     TrustRateName.PAY_AWARD_TEACHERS: "pay of every post on a teacher point, once the announced award has run out",
-    TrustRateName.AGENCY_DAY: "nothing yet: cover is costed on the Post cover sheet",
+    TrustRateName.AGENCY_DAY: "supply where a move up leaves a teacher's post empty; cover of a post is on Post cover",
     "employer_ni_rate": "employment cost of every post",
     "employer_ni_threshold": "employment cost of every post",
     "apprenticeship_levy_rate": "employment cost of every post, where the trust pays the levy",
