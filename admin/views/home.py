@@ -1,6 +1,9 @@
 """Home: what is the trust doing, is it working, and what needs you?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from flask import url_for
 
 from admin.pages import TrustopsView, expose, findings_for
 from admin.views.board import MeetingLine, meeting_line
@@ -8,7 +11,8 @@ from reports.answer import QUESTION, Section, answer_of
 from trustops.findings.model import Findings, Severity
 from trustops.findings.run import findings_of
 from trustops.governance.gaps import next_meeting_gaps
-from trustops.models import UserRole
+from trustops.models import Kpi, UserRole
+from trustops.quantities.errors import TrustopsError
 
 MOST = 12
 """More than this is a list to work through, not a page to read; the rest is one click away."""
@@ -16,17 +20,19 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the answer: its heading, its sentences, and how they were made."""
+    """One part of the answer: its heading, its sentences, how they were made, and the pages that show its figures."""
 
     heading: str
     sentences: tuple[str, ...]
     how: tuple[str, ...]
+    pages: tuple[tuple[str, str], ...]
 
 
-def part_of(section: Section) -> Part:
+def part_of(section: Section, pages: Iterable[tuple[str, str]]) -> Part:
     """A section with the lines that explain (they are set in) apart from those that answer."""
     sentences = tuple(line for line in section.lines if not line.startswith("  "))
-    return Part(section.heading, sentences, tuple(line.strip() for line in section.lines if line.startswith("  ")))
+    how = tuple(line.strip() for line in section.lines if line.startswith("  "))
+    return Part(section.heading, sentences, how, tuple(pages))
 
 
 class HomeView(TrustopsView):
@@ -57,8 +63,20 @@ class HomeView(TrustopsView):
         """What we do and whether it works; what is wrong stands below it, as findings."""
         if self.one_school:
             return ()
-        doing, *_, working = answer_of(self.picture(), found).sections
-        return part_of(doing), part_of(working)
+        picture = self.picture()
+        doing, *_, working = answer_of(picture, found).sections
+        costs = [
+            (service.name, url_for("services.one", code=service.service, year=picture.year, _anchor="made-cost"))
+            for service, cost in picture.services
+            if self.may("services.one") and not isinstance(cost, TrustopsError)
+        ]
+        moved = {code for service, _ in picture.services for code in service.kpis[:1]}
+        kpis = [
+            (kpi.name, url_for("kpis.one", code=kpi.kpi))
+            for kpi in picture.snapshot.all(Kpi)
+            if kpi.kpi in moved and self.may("kpis.one")
+        ]
+        return part_of(doing, costs), part_of(working, kpis)
 
     @property
     def one_school(self) -> bool:

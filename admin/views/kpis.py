@@ -61,12 +61,17 @@ class Part(NamedTuple):
     origin: str
 
 
+VALUES = "values"
+"""The place on the page where every value stands with the row that it was read off."""
+
+
 class Figure(NamedTuple):
-    """A figure above the chart, and the row that it was read off, if it was one's."""
+    """A figure above the chart, and the row that it was read off, if it was one's; else what on the page it is from."""
 
     label: str
     text: str
     origin: str = ""
+    made: str = ""
 
 
 class PointLine(NamedTuple):
@@ -257,11 +262,11 @@ def figures(kpi: Kpi, view: KpiView, lines: Sequence[PointLine]) -> list[Figure]
     origin = lines[-1].origin if lines else ""
     limits = f"{_said(kpi, view.lower)} to {_said(kpi, view.upper)}" if view.lower is not None else "too few values"
     return [
-        Figure("Latest", _told_apart(kpi, value, view.target), origin),
+        Figure("Latest", _told_apart(kpi, value, view.target), origin, VALUES if value is not None else ""),
         Figure("Target", _said(kpi, view.target), view.target_from),
-        Figure("Average", _said(kpi, view.mean)),
-        Figure("Usual range", limits),
-        *([] if view.last_year is None else [Figure("A year before", _said(kpi, view.last_year.value))]),
+        Figure("Average", _said(kpi, view.mean), made=VALUES if view.mean is not None else ""),
+        Figure("Usual range", limits, made=VALUES if view.lower is not None else ""),
+        *([] if view.last_year is None else [Figure("A year before", _said(kpi, view.last_year.value), made=VALUES)]),
         Figure("Benchmark", _said(kpi, view.benchmark), view.benchmark_from),
         *([] if view.area_benchmark is None else [_nearby(kpi, view, view.area_benchmark)]),
     ]

@@ -89,3 +89,24 @@ def test_the_trusts_value_lists_the_schools_values_that_it_is_made_of(office: Fl
 
 def test_a_duty_that_was_done_leads_to_what_was_recorded(office: Flask) -> None:
     assert {"submissions", "meetings"} & sheets_of(links_on(page_of(client_as(office, "governance"), "/board/")))
+
+
+WORKED_OUT = re.compile(r'<a class="value" href="([^"]*)#([^"]+)" title="How it was made">')
+
+
+def test_a_figure_that_was_worked_out_leads_to_how_it_was_made(office: Flask) -> None:
+    client = client_as(office, "cfo")
+    fewest = {"/": 0, "/services/": 6, SERVICE: 9, "/charges/": 4, KPI: 3}
+    for path, number in fewest.items():
+        page = page_of(client, path)
+        led = [(html.unescape(address) or path, place) for address, place in WORKED_OUT.findall(page)]
+        assert len(led) >= number, path
+        for address, place in led:
+            there = page if address == path else client.get(address).text
+            assert there.count(f'id="{place}"') == 1, (path, address, place)
+
+
+def test_home_leads_to_the_sums_of_what_it_says(office: Flask) -> None:
+    page = page_of(client_as(office, "cfo"), "/")
+    assert re.search(r'href="/services/ATTEND\?[^"]*#made-cost">Attendance service</a>', page)
+    assert "Every sum and its sources" not in page_of(client_as(office, "head"), "/")
