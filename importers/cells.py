@@ -47,7 +47,9 @@ class AsPercent:
 
 Converter = Callable[[Any], Any]
 
-MARKS = frozenset(["supp", "c", "z", "x", ":", "~", "low", "..", ".", "k", "u", "na", "ne", "np", "lowcov", "sp", "*"])
+MARKS = frozenset(
+    ["supp", "c", "z", "x", ":", "~", "low", "..", ".", "k", "u", "na", "ne", "np", "lowcov", "sp", "*", "—"]
+)
 SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 # In a number a space stands only where a thousands comma could: “12 34” is two numbers, or a slip, but not 1234.
 SPACES_OF_NUMBER = re.compile(rf"(?<!\d){SPACES.pattern}|{SPACES.pattern}(?:(?!\d)|(?=\d{{3}}(?!\d)))")

@@ -156,7 +156,10 @@ def value_of(cell: Any, convert: Any, checks: Any) -> Any:
     if isinstance(value, Bad | Mark):
         return value
     fault = first_fault(checks, value.value if isinstance(value, AsPercent) else value)
-    return Bad("cell.out_of_range", fault, "correct it") if fault else value
+    if not fault:
+        return value
+    why, _, what_to_do = fault.partition("; ")
+    return Bad("cell.out_of_range", why, what_to_do or "correct it")
 
 
 def _check_rows(read: SheetRows, converted: Mapping[str, Sequence[Any]]) -> None:

@@ -16,6 +16,7 @@ from importers.sources import (
     pupil_teacher_ratio,
     school_absence,
     school_census,
+    special_needs,
     trust_membership,
 )
 from importers.sources.archive import parts_of
@@ -31,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     group_links.SOURCE,
     academies_accounts_return.SOURCE,
     school_census.SOURCE,
+    special_needs.SOURCE,
     pupil_premium.SOURCE,
     school_absence.SOURCE,
     absence_table.SOURCE,

@@ -17,7 +17,7 @@ from importers.sources.england import Apart, Benchmarks, EnglandLine, kpis_after
 from importers.sources.files import csv_records, headings_in, sheets_in
 from importers.sources.measures import Definition, Figure, Published, new_kpis, value_row
 from importers.sources.model import Context, Place, Source, SourceRead, SourceRow, in_line
-from importers.sources.performance_table import SHEET, Saved, saved_table
+from importers.sources.saved_table import PERFORMANCE, Saved, saved_table
 from importers.sources.school_census import year_named
 from importers.sources.scope import not_in_file, wanted_urns
 from importers.sources.told import STATUS, asks, which_status, which_year
@@ -77,7 +77,7 @@ HEADINGS = frozenset([KIND, URN, PUPILS, *(column.heading for column in COLUMNS)
 
 def recognises(head: bytes, name: str) -> bool:
     """Whether the first line has the headings of the tables, or a workbook is of the one sheet that they are."""
-    return headings_in(head) >= HEADINGS or sheets_in(head) == {SHEET}
+    return headings_in(head) >= HEADINGS or sheets_in(head) == {PERFORMANCE}
 
 
 def read(path: Path, *, trust_uid: str | None, context: Context) -> SourceRead:
@@ -128,7 +128,7 @@ def _told(file: str, context: Context, headings: Iterable[str]) -> Published:
         f"{file} does not say which year’s results it holds, or whether they are provisional or final; say so, or "
         "name it like ks4provisional_2018-19.csv or ks4final_2018-19.csv.",
         which_year("Which year’s results are in it?", likely_year(headings)),
-        which_status("May its figures still change?", STATUSES),
+        which_status("Are its figures provisional or final?", STATUSES),
     )
 
 

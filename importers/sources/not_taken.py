@@ -84,11 +84,6 @@ WORKBOOKS = (
         _only("Schools 2022"),
         "holds the school workforce census; trustops counts a trust's staff from its own People and Posts sheets",
     ),
-    NotTaken(
-        _only("sen"),
-        "holds the special educational needs census saved as a workbook; import the school census of the performance "
-        "tables (CSV), which has SEN support and EHC plans of every school",
-    ),
 )
 
 

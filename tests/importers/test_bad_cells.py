@@ -132,7 +132,7 @@ def test_a_percentage_of_a_kpi_that_is_none_is_a_question(sqlite: Engine, tmp_pa
     assert "“50%” is a percentage, but KPI ATT01 is in days; give it in that unit" in report.problems[0].message
 
 
-@pytest.mark.parametrize("mark", ["SUPP", "c", "z", "x", ":", "~", "low", ".."])
+@pytest.mark.parametrize("mark", ["SUPP", "c", "z", "x", ":", "~", "low", "..", "—"])
 def test_a_mark_is_kept_as_not_published_never_zero(sqlite: Engine, tmp_path: Path, mark: str) -> None:
     _, value = value_of(sqlite, tmp_path, mark)
     assert (value.value, value.not_published) == (None, mark)

@@ -30,11 +30,11 @@ POUNDS: dict[str, int | str] = {
     "5/2": "is not an amount", "01/09/2025": "is not an amount",
     "N/A": "is not an amount", "NULL": "is not an amount", "9" * 400: "too large", "99999999999999999999": "too large",
 }  # fmt: skip
-MARKS = ("SUPP", "c", "z", "x", ":", "~", "low", "..", ".", "k", "u", "NA", "NE", "NP", "LOWCOV", "SP", "*")
+MARKS = ("SUPP", "c", "z", "x", ":", "~", "low", "..", ".", "k", "u", "NA", "NE", "NP", "LOWCOV", "SP", "*", "—")
 FIGURE: dict[str, Decimal | str] = {
     "93.1": Decimal("93.1"), "93.1%": Decimal("93.1"), "0.97": Decimal("0.97"), "1,000": Decimal(1000),
     "-0.5": Decimal("-0.5"),
-    "nan": "is not a number", "1e3": "is not a number", "0,97": "the other way round", "—": "is not a number",
+    "nan": "is not a number", "1e3": "is not a number", "0,97": "the other way round",
     "suppressed": "is not a number", "9 3": "is not a number", "93.1 %": Decimal("93.1"), "93%%": "is not a number",
 }  # fmt: skip
 SHARE: dict[str, Decimal | str] = {

@@ -1,4 +1,4 @@
-"""What is in a performance table that somebody saved as a workbook? Its lines, as the CSV of it has them.
+"""What is in a public table that somebody saved as a workbook? Its lines, as the CSV of it has them.
 
 The table is the first row of headings and the rows below it, on its one sheet. A percentage is written with its sign
 where its cell shows it as one.
@@ -17,25 +17,27 @@ from importers.sources.model import Place
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.places import ROW
 
-SHEET = "england"
+PERFORMANCE = "england"
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A table's lines by the number of their row, and in which column (letters) each heading stands."""
+    """A table's lines by the number of their row, its sheet, and in which column (letters) each heading stands."""
 
+    sheet: str
     lines: Sequence[CsvLine]
     letters: Mapping[str, str]
 
     def at(self, **headings: str) -> Place:
         """The place of a fact made of a line, by the heading of each attribute."""
-        cells = {attribute: f"{SHEET}!{self.letters[heading]}{ROW}" for attribute, heading in headings.items()}
-        return Place(f"{SHEET} row {ROW}", cells)
+        cells = {attribute: f"{self.sheet}!{self.letters[heading]}{ROW}" for attribute, heading in headings.items()}
+        return Place(f"{self.sheet} row {ROW}", cells)
 
 
 def saved_table(path: Path) -> Saved:
     """The table of a workbook; a heading that stands there twice is one plain sentence."""
-    rows = read_workbook(path).sheets[0].rows
+    sheet = read_workbook(path).sheets[0]
+    rows = sheet.rows
     if not rows:
         raise TrustopsError(f"{path.name} is an empty table; download it again.")
     headings = {column: str(value).strip() for column, value in rows[0].cells()}
@@ -43,7 +45,7 @@ def saved_table(path: Path) -> Saved:
     if twice:
         raise TrustopsError(f"{path.name} has the heading {twice[0]} twice, so its figures cannot be told apart.")
     lines = [(row.number, _texts(row, headings)) for row in rows[1:]]
-    return Saved(lines, {heading: letters_of(column) for column, heading in headings.items()})
+    return Saved(sheet.name, lines, {heading: letters_of(column) for column, heading in headings.items()})
 
 
 def _texts(row: Row, headings: Mapping[int, str]) -> dict[str, str]:
