@@ -21,7 +21,7 @@ from importers.kept_preview import keep, preview_of, unreadable
 from importers.progress import Bench, Progress
 from trustops.models import ChoiceKind, JobState
 from trustops.quantities.errors import TrustopsError
-from trustops.quantities.words import counted
+from trustops.quantities.words import counted, listed
 from trustops.store.engine import writing
 from trustops.store.jobs import Ending, end, take
 
@@ -182,11 +182,9 @@ def _imported(report: ImportReport) -> Ending:
         return Ending(JobState.FAILED, f"Nothing was imported: {counted(refused, 'row was', 'rows were')} refused.")
     if report.import_id is None:
         return Ending(JobState.DONE, f"Nothing to change: every row of {report.file} was known already.", result)
-    said = [counted(new, "new row"), counted(changed, "changed row")] + (
-        [counted(deleted, "deleted row")] * bool(deleted)
-    )
+    counts = ((new, "new row"), (changed, "changed row"), (deleted, "deleted row"))
+    words = listed([counted(number, word) for number, word in counts if number])
     left_out = f"; {counted(refused, 'row was', 'rows were')} left out" if refused else ""
-    words = f"{', '.join(said[:-1])} and {said[-1]}"
     return Ending(JobState.DONE, f"Imported {words} of {report.file}{left_out}.", result)
 
 

@@ -24,10 +24,6 @@ def _all_of(*headings: str) -> Callable[[frozenset[str]], bool]:
     return lambda found: found >= frozenset(headings)
 
 
-def _only(*sheets: str) -> Callable[[frozenset[str]], bool]:
-    return lambda found: found == frozenset(sheets)
-
-
 def _every(start: str) -> Callable[[frozenset[str]], bool]:
     return lambda found: bool(found) and all(name.startswith(start) for name in found)
 
@@ -80,10 +76,6 @@ CSV_FILES = (
 WORKBOOKS = (
     NotTaken(_every("dsg_budget_"), GRANT),
     NotTaken(_any("Allocations_"), GRANT),
-    NotTaken(
-        _only("Schools 2022"),
-        "holds the school workforce census; trustops counts a trust's staff from its own People and Posts sheets",
-    ),
 )
 
 

@@ -1,7 +1,7 @@
 """What is in a public table that somebody saved as a workbook? Its lines, as the CSV of it has them.
 
-The table is the first row of headings and the rows below it, on its one sheet. A percentage is written with its sign
-where its cell shows it as one.
+The table is the first row with a URN among its headings, and the rows below it, on its first sheet. A percentage is
+written with its sign where its cell shows it as one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,12 +12,13 @@ from pathlib import Path
 from importers.reader import read_workbook
 from importers.reader.grid import letters_of
 from importers.reader.model import ErrorCell, Percent, Row, Uncalculated, Value
-from importers.sources.by_school import CsvLine
+from importers.sources.by_school import URN, CsvLine
 from importers.sources.model import Place
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.places import ROW
 
 PERFORMANCE = "england"
+TITLES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,14 @@ def saved_table(path: Path) -> Saved:
     """The table of a workbook; a heading that stands there twice is one plain sentence."""
     sheet = read_workbook(path).sheets[0]
     rows = sheet.rows
-    if not rows:
-        raise TrustopsError(f"{path.name} is an empty table; download it again.")
-    headings = {column: str(value).strip() for column, value in rows[0].cells()}
+    found = next((row for row in rows[:TITLES] if any(str(value).strip() == URN for _, value in row.cells())), None)
+    if found is None:
+        raise TrustopsError(f"{path.name} has no heading {URN} in its first {TITLES} rows; download it again.")
+    headings = {column: " ".join(str(value).split()) for column, value in found.cells()}
     twice = [heading for heading in headings.values() if list(headings.values()).count(heading) > 1]
     if twice:
         raise TrustopsError(f"{path.name} has the heading {twice[0]} twice, so its figures cannot be told apart.")
-    lines = [(row.number, _texts(row, headings)) for row in rows[1:]]
+    lines = [(row.number, _texts(row, headings)) for row in rows if row.number > found.number]
     return Saved(sheet.name, lines, {heading: letters_of(column) for column, heading in headings.items()})
 
 

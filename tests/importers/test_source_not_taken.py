@@ -60,7 +60,6 @@ def test_parquet_is_told_what_to_do(tmp_path: Path, held: bytes, message: str) -
     ("sheets", "message"),
     [
         (("dsg_budget_20", "dsg_budget_2024_03_30"), "dedicated schools grant by local authority, not by school or"),
-        (("Schools 2022",), "school workforce census"),
     ],
 )
 def test_a_workbook_is_known_by_its_sheets(tmp_path: Path, sheets: tuple[str, ...], message: str) -> None:

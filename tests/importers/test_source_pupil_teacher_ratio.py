@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from importers.bring import Options, import_file
 from importers.sources import Context, SourceRead, recognise
+from tests.importers.books import book
 from trustops.models import Kpi, KpiValue
 from trustops.quantities.errors import TrustopsError
 
@@ -34,6 +35,23 @@ def test_a_ratio_is_of_the_year_that_the_name_gives() -> None:
     ]
     assert (values[0]["start"], values[0]["end"]) == (date(2024, 9, 1), date(2025, 8, 31))
     assert values[0]["note"] == "DfE, school workforce in England, November 2024"
+
+
+def test_the_workbook_of_a_census_says_its_year_on_its_sheet(tmp_path: Path) -> None:
+    ratio = "Pupil:     Teacher Ratio (Full-Time Equivalent of qualified and unqualified teachers)"
+    titles = [("State-funded schools in England",), ("School Workforce Census 2022",), (), ("School details",)]
+    rows = [("LAEstab", "URN", "School Name", ratio), ("9194001", LAWES, "A", "19.1"), ("9194002", HELD_BACK, "B", "x")]
+    path = book(tmp_path / "census_workforce.xlsx", {"Schools 2022": [*titles, *rows]})
+    values = [row for row in read(path).rows if row.model is KpiValue]
+    assert [(row.values["value"], row.values["not_published"]) for row in values] == [
+        (Decimal("19.1"), None),
+        (None, "x"),
+    ]
+    assert values[0].values["start"] == date(2022, 9, 1)
+    assert (values[0].at.cells["value"], values[0].row) == ("Schools 2022!D{row}", 6)
+    lacking = book(tmp_path / "b.xlsx", {"Schools 2022": [("URN", "Name"), (LAWES, "A")]})
+    with pytest.raises(TrustopsError, match="has no one column “Pupil: Teacher Ratio"):
+        read(lacking)
 
 
 def test_null_is_a_gap_and_said() -> None:
