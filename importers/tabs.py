@@ -27,6 +27,8 @@ FEWEST_HEADINGS = 2
 MOST_OPTIONS = 5
 MOST_NAMED = 6
 MOST_SEEN = 5
+PLAIN = ("csv", "json")
+"""What has no sheets, and is one."""
 WHOLE = 100  # all that a sheet needs counts for more than any number of headings
 
 
@@ -136,7 +138,8 @@ def _called_like(cells: SheetCells) -> list[tuple[Sheet, bool]]:
 
 
 def _which_sheet(book: Workbook, cells: SheetCells, fits: Sequence[tuple[Sheet, bool]]) -> Question:
-    where = f"“{cells.name}”" if book.kind == "csv" else f"Sheet {cells.name}"
+    plain = book.kind in PLAIN
+    where = f"“{cells.name}”" if plain else f"Sheet {cells.name}"
     near = [sheet for sheet, _ in fits]
     best = [sheet for sheet, is_best in fits if is_best] or near
     sheets = [*near, *(sheet for sheet in map(sheet_of, SHEETS) if sheet not in near)]
@@ -153,6 +156,7 @@ def _which_sheet(book: Workbook, cells: SheetCells, fits: Sequence[tuple[Sheet, 
         key=filed_as(cells.name),
         suggestion=best[0].name if len(best) == 1 else None,
         required=len(book.sheets) == 1,
+        words=f"What is in {book.file_name}?" if plain else "",
     )
 
 
@@ -197,6 +201,13 @@ def _none_known(book: Workbook) -> Problem:
     tabs = [cells.name + " (hidden)" * (cells.state != "visible") for cells in book.sheets if cells.rows]
     shown = [*tabs[:MOST_NAMED], f"{len(tabs) - MOST_NAMED} more"] if len(tabs) > MOST_NAMED else tabs
     which, each = ("it is", "it") if len(tabs) == 1 else ("any of them is", "each")
+    if book.kind in PLAIN:
+        message = (
+            f"{book.file_name} is no public file that trustops knows, and its headings are those of no sheet; if it is "
+            f"the trust's own data, say which sheet it is ({SEE_TEMPLATE}), and if not, there is nothing in it for "
+            "trustops."
+        )
+        return Problem("file.no_sheet", Severity.ERROR, "", "", None, "", "", "", message)
     message = (
         f"{book.file_name} has no sheet that trustops knows, only {listed(shown)}; if {which} the trust's own data, "
         f"say which sheet {each} is ({SEE_TEMPLATE}), and if not, there is nothing in it for trustops."

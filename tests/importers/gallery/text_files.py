@@ -102,7 +102,7 @@ def cases() -> list[Case]:
         Case(
             "unknown_table.csv",
             partial(csv_of, [("Colour", "Shape"), ("red", "round")]),
-            Refused("no sheet that trustops"),
+            Refused("is no public file that trustops knows"),
         ),
         csv("list", FINE, lambda: json.dumps(objects).encode(), "json"),
         csv("indented", FINE, lambda: b"\xef\xbb\xbf" + json.dumps(objects, indent=2).encode(), "json"),
