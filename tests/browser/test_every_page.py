@@ -67,6 +67,10 @@ LEAVING = (
 
 PACKS = ("/board/packs/", "/board/packs/TB-2026-12-10", "/board/packs/PC-2026-11-12")
 GOVERNED = ("/meetings/", "/meetings/TB-2026-12-10", "/meetings/TB-2026-07-09", "/objectives/", "/who-governs/")
+MEASURED = (
+    *("/kpi-catalogue/", "/kpis/?as_of=2026-11-30&objective=BELONG&missing=missing", "/kpis/?words=nothing"),
+    *("/kpis/ATT01?as_of=2026-11-30", "/kpis/ATT01?as_of=2026-11-30&site=990002", "/board/?as_of=2026-11-30"),
+)
 WITHOUT = (
     *("/succession/duties/?look=single", "/succession/what-if/?without=V101&without=V305&school=990002"),
     "/succession/what-if/?post=CEO&post=ATO&post=K-SENCO",
@@ -78,7 +82,7 @@ def test_what_the_menu_does_not_lead_to_has_nothing_wrong_either(
     full: str, sign_in: Callable[..., Page], width: int, scheme: str
 ) -> None:
     page = sign_in(full, "ceo", width, scheme=scheme)
-    for address in (*RECORDS, *AHEAD, *SOLD, *LEAVING, *GOVERNED, *PACKS, *WITHOUT):
+    for address in (*RECORDS, *AHEAD, *SOLD, *LEAVING, *GOVERNED, *MEASURED, *PACKS, *WITHOUT):
         answer = page.goto(f"{full}{address}")
         assert (answer and answer.status) == 200, address
         has_nothing_wrong(page, address, width)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.admin.conftest import made
 from tests.browser.conftest import served, with_accounts
-from tests.browser.walk import DAY, menu
+from tests.browser.walk import DAY, menu, tab_to
 
 DEEPER = ("/services/ATTEND", "/kpis/ATT01", "/data/imports/1", "/rules/figures/employer_ni_rate", "/account")
 
@@ -56,6 +56,27 @@ def test_a_chart_folds_open_as_a_table(full: str, plain: Callable[..., Page]) ->
     expect(chart.locator("table")).to_be_hidden()
     chart.get_by_text("Show as table").click()
     expect(chart.locator("table")).to_be_visible()
+
+
+def test_the_grid_of_kpis_is_cut_down_by_keyboard_on_a_phone(full: str, sign_in: Callable[..., Page]) -> None:
+    page = sign_in(full, "head", 390, scripts=False)
+    page.goto(f"{full}/kpis/?{DAY}")
+    tab_to(page, "Status")
+    page.keyboard.type("Watch")
+    tab_to(page, "More ways to cut it down")
+    page.keyboard.press("Enter")
+    tab_to(page, "Objective")
+    page.keyboard.type("Every child is in school")
+    tab_to(page, "Show these")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**status=amber**")
+    main = page.locator("main")
+    expect(main.locator("table caption")).to_contain_text("of 2")
+    assert "objective=BELONG" in page.url
+    shown = main.locator("tbody tr")
+    assert shown.count() >= 1
+    assert all("Watch" in row for row in shown.all_inner_texts())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_price_is_tried_by_the_button(full: str, plain: Callable[..., Page]) -> None:
