@@ -21,14 +21,17 @@ def kpi() -> None:
 @kpi.command()
 @click.argument("code")
 @click.option("--site", default="TRUST", show_default=True, help="A school's URN, or TRUST.")
+@click.option("--keep-outliers", is_flag=True, help="Leave no jump out of the limits, however large it is.")
 @as_of_option
 @as_json
 @pass_settings
-def show(settings: Settings, code: str, site: str, as_of: date, json_: bool) -> None:
+def show(settings: Settings, code: str, site: str, keep_outliers: bool, as_of: date, json_: bool) -> None:
     """KPI CODE at a site: each value, the limits of its natural variation, and what it says."""
+    from trustops.kpis.spc import Rules
     from trustops.kpis.view import kpi_view
 
-    view = kpi_view(snapshot_of(settings, as_of), code, site)
+    rules = Rules(screen_outliers=not keep_outliers)
+    view = kpi_view(snapshot_of(settings, as_of), code, site, rules=rules)
     if json_:
         emit(view)
         return

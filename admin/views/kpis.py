@@ -33,7 +33,7 @@ from trustops.kpis.listing import kpi_list, kpi_rows, sites_to_show
 from trustops.kpis.periods import Period
 from trustops.kpis.rollup import trust_value, value_of
 from trustops.kpis.sentence import value_text
-from trustops.kpis.spc import Flag
+from trustops.kpis.spc import Flag, Rules
 from trustops.kpis.view import KpiPoint, KpiView, kpi_view
 from trustops.models import TRUST_SITE, Commentary, Kpi, Meeting, UserRole
 from trustops.models.kpi import ValueStatus
@@ -193,7 +193,8 @@ class KpisView(TrustopsView):
         kpi = book.kpi(code)
         sites = sorted((site for site in sites_to_show(book, kpi) if self._may_see(site)), key=_trust_first)
         site = self._site(sites)
-        view = kpi_view(snapshot, code, site, book)
+        screened = request.args.get("outliers") != "kept"
+        view = kpi_view(snapshot, code, site, book, Rules(screen_outliers=screened))
         lines = point_lines(book, kpi, view)
         if kind := asked_for():
             return table_file(points_table(kpi, view, lines), f"{code}-{site}", kind)
@@ -214,6 +215,7 @@ class KpisView(TrustopsView):
             definitions=definitions(book, kpi),
             commentary=commentary(snapshot, code),
             chart=chart_of(view),
+            screened=screened,
             owner=snapshot.post_title(kpi.owner) if kpi.owner else "",
             committee=committee_name(snapshot, kpi.committee),
             findings=[each for each in self.findings("kpis") if each.subject.ref in (code, f"{code}@{site}")],

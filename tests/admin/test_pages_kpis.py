@@ -116,3 +116,11 @@ def test_what_a_trustee_downloads_says_why_it_is_not_there(few: Flask) -> None:
     file = client.get(f"/kpis/INC06?site=990001&{DAY}&download=csv").data.decode("utf-8-sig")
     assert "it would tell of fewer than 6 people" in file
     assert "75" not in file.replace("2075", "")
+
+
+def test_the_limits_are_drawn_with_every_jump_where_that_is_asked(office: Flask) -> None:
+    usual, kept = (
+        client_as(office, "ceo").get(f"/kpis/ATT06?site=990002&{DAY}{more}").text for more in ("", "&outliers=kept")
+    )
+    assert "Draw the limits with every jump" in usual
+    assert "Every jump counts in these limits" in kept

@@ -10,7 +10,7 @@ import pytest
 from tests.kpis.building import ASH, ELM, OAK, half_term, kpi, parts, school, series, target, trust, value
 from trustops.kpis.listing import kpi_list
 from trustops.kpis.response import CAUTION, Movement, response
-from trustops.kpis.spc import Assurance, Variation
+from trustops.kpis.spc import Assurance, Rules, Variation
 from trustops.kpis.status import Position, Rag
 from trustops.kpis.view import KpiPoint, KpiView, kpi_view
 from trustops.models import Agreement, AreaBenchmark, Benchmark, KpiChange, Service, record_of
@@ -98,6 +98,14 @@ def test_the_chart_begins_afresh_at_a_documented_change() -> None:
     assert (view.baseline_points, view.trial, view.variation) == (7, True, Variation.COMMON)
     assert f"{view.mean:.4f}" == "94.0857"
     assert view.points[0].mean == Decimal("93.166667")
+
+
+def test_a_wild_jump_is_left_out_of_the_limits_unless_it_is_asked_to_stay() -> None:
+    known = trust(kpi(), series(ASH, "1 2 1 2 10 1 2 1 2 1 2 1"))
+    screened = kpi_view(known, "ATT01", ASH)
+    kept = kpi_view(known, "ATT01", ASH, rules=Rules(screen_outliers=False))
+    assert (screened.mean, screened.upper) == (kept.mean, Decimal("4.826667"))
+    assert f"{kept.upper:.2f}" == "8.45"  # 2.1667 + 2.66 × 26 ÷ 11
 
 
 def test_the_benchmark_stands_beside_the_target() -> None:

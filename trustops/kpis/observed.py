@@ -10,7 +10,7 @@ from trustops.kpis.catalogue import catalogue
 from trustops.kpis.periods import Period, calendar_of
 from trustops.kpis.rollup import TrustValue, trust_value, value_of
 from trustops.kpis.small_numbers import HELD_BACK, WHY
-from trustops.kpis.spc import Chart, xmr_chart
+from trustops.kpis.spc import NHS_R, Chart, Rules, xmr_chart
 from trustops.models import TRUST_SITE, Kpi, KpiValue
 from trustops.models.kpi import Frequency, ValueStatus
 from trustops.quantities.years import AcademicYear
@@ -130,7 +130,9 @@ def stretches(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -
     return sorted(start for start in starts if 0 < start < len(known))
 
 
-def chart_of(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], target: Decimal | None) -> Chart:
+def chart_of(
+    book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], target: Decimal | None, rules: Rules = NHS_R
+) -> Chart:
     """The XmR chart of what is known, begun afresh at each break of the series."""
     values = [one.value for one in seen if one.value is not None]
-    return xmr_chart(values, kpi.direction, target, stretches(book, kpi, site, seen))
+    return xmr_chart(values, kpi.direction, target, stretches(book, kpi, site, seen), rules)

@@ -10,7 +10,7 @@ from trustops.kpis.catalogue import catalogue
 from trustops.kpis.observed import Observation, chart_of, observations
 from trustops.kpis.seasonal import YearBefore, year_before
 from trustops.kpis.sentence import WAS, kpi_sentence, value_text
-from trustops.kpis.spc import Assurance, Chart, Flag, Variation
+from trustops.kpis.spc import NHS_R, Assurance, Chart, Flag, Rules, Variation
 from trustops.kpis.status import BenchmarkPosition, Position, Rag, benchmark_for, rag, target_on, tolerance_of
 from trustops.models import TRUST_SITE, Benchmark, Kpi, School, record_of
 from trustops.models.kpi import Direction, Unit, ValueStatus
@@ -120,13 +120,13 @@ class KpiView:
         return self.last_judged.type if self.last_judged else Variation.COMMON
 
 
-def kpi_view(snapshot: Snapshot, kpi: str, site: str, book: KpiBook | None = None) -> KpiView:
+def kpi_view(snapshot: Snapshot, kpi: str, site: str, book: KpiBook | None = None, rules: Rules = NHS_R) -> KpiView:
     """A KPI at a school (its URN) or for the trust (``TRUST``), with its chart, target, benchmark and a sentence.
 
     The trust's values are its own where it gave them, else rolled up from its schools. A value that is not published
     stays as a point without a value, and the chart passes over it. Raises :class:`TrustopsError` for a KPI or a site
     that the trust does not have; a site without values has an empty view that says so. Pass ``book`` to make many
-    views of one snapshot.
+    views of one snapshot, and other ``rules`` to draw its limits otherwise.
 
     >>> from trustops.models import KpiValue, record_of
     >>> from trustops.models.kpi import Frequency
@@ -141,7 +141,7 @@ def kpi_view(snapshot: Snapshot, kpi: str, site: str, book: KpiBook | None = Non
     row = book.kpi(kpi)
     _must_be_a_site(snapshot, site)
     seen = observations(book, row, site)
-    return _view(book, row, site, seen)
+    return _view(book, row, site, seen, rules)
 
 
 def _must_be_a_site(snapshot: Snapshot, site: str) -> None:
@@ -149,12 +149,12 @@ def _must_be_a_site(snapshot: Snapshot, site: str) -> None:
         raise TrustopsError(f"There is no school with the URN “{site}” here; use a URN of the Schools sheet, or TRUST.")
 
 
-def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation]) -> KpiView:
+def _view(book: KpiBook, kpi: Kpi, site: str, seen: Sequence[Observation], rules: Rules) -> KpiView:
     targets = book.targets.get((kpi.kpi, site), ())
     day = seen[-1].period.end if seen else book.snapshot.as_of
     row = target_on(targets, day) or target_on(targets, book.snapshot.as_of)
     target = row.target if row else None
-    chart = chart_of(book, kpi, site, seen, target)
+    chart = chart_of(book, kpi, site, seen, target, rules)
     points = tuple(_points(book, kpi, site, seen, chart))
     limits = chart.limits
     latest = points[-1] if points else None
