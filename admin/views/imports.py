@@ -20,6 +20,7 @@ from admin.views.own_jobs import OwnJobs, number_in
 from admin.views.questions import answers, grids_of, of_the_layout, questions_of
 from admin.views.uploads import GONE
 from admin.worker import OVER
+from importers.bring import WORKBOOK
 from importers.kept_preview import Preview, kept
 from importers.work import IMPORT, MARK, MARKED_FILE, PREVIEW, REFUSED, REFUSED_FILE, STOPPED, Asked
 from trustops.models import ChoiceKind, JobState
@@ -29,6 +30,7 @@ from trustops.store.jobs import Ending, ask, end
 
 PATIENCE = 3.0
 UNPROCESSABLE, CONFLICT = 422, 409
+LONGEST_UID = 20
 
 
 class ImportPages(OwnJobs):
@@ -37,7 +39,7 @@ class ImportPages(OwnJobs):
     @expose("/upload", "POST")
     def upload(self) -> BaseResponse | tuple[str, int]:
         sent: FileStorage | None = request.files.get("file")
-        trust_uid = request.form.get("trust_uid", "").strip()[:20]
+        trust_uid = request.form.get("trust_uid", "").strip()[:LONGEST_UID]
         if sent is None or not sent.filename:
             return self.front("Choose a file first.", trust_uid), UNPROCESSABLE
         token = self.uploads.keep(sent, self.user.account.id)
@@ -126,6 +128,7 @@ class ImportPages(OwnJobs):
             replaced=Asked.of(job.arguments).replace,
             replaceable=sorted({sheet.sheet for sheet in report.sheets}) if report.source == "workbook" else [],
             button=import_words(report),
+            of_all=report.source != WORKBOOK and not shown.refusal and not Asked.of(job.arguments).trust_uid,
             ticket=job.id,
             notice=notice,
             problem=problem,
@@ -141,6 +144,8 @@ class ImportPages(OwnJobs):
         asked = Asked.of(job.arguments)
         if request.form.get("unsay"):
             return self._ask(PREVIEW, replace(asked, choices=()))
+        if uid := request.form.get("trust_uid", "").strip()[:LONGEST_UID]:
+            return self._ask(PREVIEW, replace(asked, trust_uid=uid))
         choices = {
             choice[:4]: choice
             for choice in (*asked.choices, *answers((*shown.report.questions, *shown.report.settled), request.form))

@@ -54,6 +54,16 @@ def test_a_file_of_several_trusts_asks_which_is_ours_and_reads_it_so(new_office:
     assert "Endeavour Academies Trust" in read or "KPI values" in read
 
 
+def test_a_national_file_is_read_again_for_one_trust_from_its_preview(new_office: Flask) -> None:
+    members = Path(__file__).parents[1] / "data" / "public" / "trust_members_2025-09.csv"
+    everybody = brought(new_office, members)
+    assert "to bring yours with its academies as members, give its UID too" in words(everybody)
+    form = {"ticket": ticket_in(everybody), "trust_uid": "4533"}
+    ours = words(post(client_as(new_office, "cfo"), "/data/answer", form, follow_redirects=True))
+    assert "Relations: 13 new" in ours
+    assert "Only your trust’s?" not in ours
+
+
 def test_with_its_uid_the_preview_tells_what_does_not_add_up_from_what_was_left_out(
     new_office: Flask, tmp_path: Path
 ) -> None:
