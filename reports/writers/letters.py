@@ -34,10 +34,13 @@ def in_print(text: str) -> str:
     >>> in_print("Well done 🎉, Åsa"), in_print("x" * 70).count(BREAK)
     ('Well done □, Åsa', 1)
     """
+    return _UNBROKEN.sub(_broken, letters_in_print(text))
+
+
+def letters_in_print(text: str) -> str:
+    """The same without a break in long words, for what is laid out already: a drawing."""
     said = plain(text)
-    if not said.isascii():
-        said = _SQUARES.sub(SQUARE, _RARE.sub(_shown, said))
-    return _UNBROKEN.sub(_broken, said)
+    return said if said.isascii() else _SQUARES.sub(SQUARE, _RARE.sub(_shown, said))
 
 
 def not_in_print(text: str) -> str:

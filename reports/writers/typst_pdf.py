@@ -10,7 +10,7 @@ from reports.charts.chart import Table
 from reports.charts.draw import FONTS, svg
 from reports.document import Block, Bullets, Document, Figure, Narrative, Paragraph, Statuses, Subheading
 from reports.writers.ledger import ledger_table
-from reports.writers.letters import in_print
+from reports.writers.letters import in_print, letters_in_print
 from trustops.quantities.errors import TrustopsError
 
 TEMPLATE = Path(__file__).parent / "pack.typ"
@@ -85,7 +85,7 @@ def _data(document: Document) -> str:
 def _printed(value: Any) -> Any:
     """The same with every text as print can show it, those of drawings too."""
     if isinstance(value, str):
-        return in_print(value)
+        return letters_in_print(value) if value.startswith("<svg") else in_print(value)
     if isinstance(value, list):
         return [_printed(each) for each in value]
     if isinstance(value, dict):

@@ -1,5 +1,6 @@
 """How does a document become a workbook? A sheet a section, real numbers and dates, charts that Excel draws."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -18,6 +19,7 @@ LAST = len(WIDTHS) - 1
 CHARS, LINE_POINTS = 165, 15  # what a line of text across all columns holds, and its height
 CHART_ROWS = 16
 COLOURS = (ACCENT, MUTED, MUTED, MUTED, INK)
+_DECIMALS = re.compile(r"\d\.(\d+)")
 LEVEL_COLOURS = {Level.ACT: ACT, Level.WATCH: WATCH, Level.FINE: FINE, Level.UNKNOWN: MUTED}
 
 
@@ -48,10 +50,6 @@ def _formats(book: Any) -> dict[str, Any]:
         "text": wrap,
         "lead": {**wrap, "bold": True, "font_color": ACCENT},
         "head": {**wrap, "bold": True, "bottom": 1},
-        "£": {"num_format": "£#,##0.00;−£#,##0.00", "valign": "top"},
-        "percent": {"num_format": '#,##0.0" %"', "valign": "top"},
-        "number": {"num_format": "#,##0.####", "valign": "top"},
-        "whole": {"num_format": "#,##0", "valign": "top"},
         "date": {"num_format": "d mmm yyyy", "valign": "top", "align": "left"},
         **{str(level): {**wrap, "font_color": colour, "bold": True} for level, colour in LEVEL_COLOURS.items()},
     }
@@ -84,6 +82,12 @@ class _Page:
 
     def _text(self, row: int, column: int, text: str, style: str) -> None:
         self.sheet.write_string(row, column, plain(text), self.formats[style])
+
+    def _number(self, shown_as: str) -> Any:
+        """The format of a number, made once for the book."""
+        if shown_as not in self.formats:
+            self.formats[shown_as] = self.book.add_format({"num_format": shown_as, "valign": "top"})
+        return self.formats[shown_as]
 
     def put(self, block: Block) -> None:
         """A block, and a row left free after it."""
@@ -149,7 +153,7 @@ class _Page:
                 self.sheet.write_datetime(at, column, cell.value, self.formats["date"])
             else:
                 # a workbook's numbers are binary; every sum was made before
-                self.sheet.write_number(at, column, float(cell.value), self.formats[_format_of(cell)])
+                self.sheet.write_number(at, column, float(cell.value), self._number(_format_of(cell)))
 
     def _chart(self, chart: Chart) -> None:
         self._text(self.row, 0, chart.title, "sub")
@@ -206,9 +210,13 @@ def _plain(text: str) -> str:
 
 
 def _format_of(cell: Number) -> str:
+    """How a workbook shows a number: as the pack's pages do, with as many decimals.
+
+    >>> _format_of(Number("0.14 %", Decimal("0.139"), "percent")), _format_of(Number("89", Decimal(89), "days"))
+    ('#,##0.00" %"', '#,##0')
+    """
     if cell.unit.startswith("£") or cell.unit == "pounds":
-        return "£"
-    if cell.unit == "percent":
-        return "percent"
-    whole = isinstance(cell.value, Decimal) and cell.value == cell.value.to_integral_value()
-    return "whole" if whole else "number"
+        return "£#,##0.00;−£#,##0.00"
+    decimals = _DECIMALS.search(cell.text)
+    shown = "#,##0" + (f".{'0' * len(decimals[1])}" if decimals else "")
+    return f'{shown}" %"' if cell.unit == "percent" else shown

@@ -31,7 +31,7 @@ from trustops.models import Kpi, KpiTarget, KpiValue, record_of
 from trustops.models.kpi import Direction, Frequency, Unit
 from trustops.snapshot import Snapshot
 
-CHARTS, TABLES, SECTIONS, ROWS = 20, 40, 10, 22
+CHARTS, TABLES, SECTIONS, ROWS = 20, 40, 10, 26
 DAY = date(2026, 11, 22)
 WORDS = (
     "Attendance at the trust is improving: the last seven values are above the earlier average, which met its target."

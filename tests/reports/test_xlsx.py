@@ -57,3 +57,13 @@ def test_kpi_charts_are_native_with_mean_limits_and_words_for_who_cannot_see(con
     assert len(charts) == 11  # nine KPIs and two break-evens
     assert first.count("<c:ser>") == 5  # values, mean, two limits, target
     assert drawings.count('descr="A line') == 11
+
+
+def test_a_number_is_shown_with_the_decimals_of_the_pack(trust: Snapshot) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(board_pack(trust, "TB-2026-12-10"))))["KPIs"]
+    rows = {row[0].value: row for row in sheet.iter_rows() if row[0].value}
+    latest, _, target = rows["Sessions lost to suspension"][1:4]
+    assert (round(latest.value, 2), latest.number_format) == (0.14, '#,##0.00" %"')
+    assert (target.value, target.number_format) == (0.25, '#,##0.00" %"')
+    assert rows["Attendance"][1].number_format == '#,##0.0" %"'
+    assert rows["Teacher sickness"][1].number_format == "#,##0.00"

@@ -1,9 +1,10 @@
 """Does a frozen pack stay as it is, whole or not at all, and is it never made upon what has moved on?"""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import pytest
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from tests.store.small_trust import VALUE_COLUMNS, bring, figure
@@ -20,6 +21,7 @@ from trustops.store.packs import (
     frozen_packs,
     frozen_version,
     standing,
+    verify,
 )
 
 AT = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
@@ -47,6 +49,19 @@ def test_a_frozen_pack_is_kept_with_its_files_and_the_head(small_trust: Connecti
     assert [file.size for file in kept.files] == [3, 4]
     assert frozen_figures(small_trust, kept)["figures"] == [{"id": "a", "value": "1"}]
     assert small_trust.execute(select(func.count()).select_from(PackMade)).scalar() == 2
+
+
+def test_a_file_that_is_put_beside_the_frozen_ones_is_found(small_trust: Connection) -> None:
+    freeze(small_trust, freezing(), standing(small_trust, "TB1"))
+    assert verify(small_trust).wrong == ()
+    (kept,) = frozen_packs(small_trust, "TB1")
+    added = {"pack_id": kept.id, "name": "TB1-v1-other.pdf", "sha256": sha256(b"other").hexdigest()}
+    small_trust.execute(insert(FrozenFile).values(**added, content=b"other"))
+    (wrong,) = verify(small_trust).wrong
+    assert wrong == (
+        "The files of version 1 of the pack of TB1 are not those that were frozen (TB1-v1-board-pack.pdf, "
+        "TB1-v1-board-pack.xlsx); somebody added or took one out."
+    )
 
 
 def test_freezing_again_needs_a_reason_and_leaves_the_first_as_it_is(small_trust: Connection) -> None:

@@ -16,6 +16,8 @@ from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import day_text
 from trustops.store.audit_chain import audit_head, links
 
+FILES = "files"  # where a frozen pack's figures keep the digest of each of its files
+
 
 class Made(NamedTuple):
     """A file of a pack: its name and its bytes."""
@@ -131,7 +133,7 @@ def freeze(connection: Connection, asked: Freezing, upon: Standing) -> int:
         why=(asked.why or "").strip() or None,
         up_to_import=now.up_to_import,
         audit_head=now.audit_head,
-        figures=dict(asked.figures),
+        figures=dict(asked.figures) | {FILES: {file.name: sha256(file.content).hexdigest() for file in asked.files}},
     )
     pack = connection.execute(row.returning(FrozenPack.id)).scalar_one()
     connection.execute(insert(FrozenFile), [_kept(pack, file) for file in asked.files])
@@ -260,6 +262,10 @@ def _wrong(connection: Connection, pack: Frozen, heads: Mapping[int, str]) -> It
             f"What was written before {which} was frozen is not as it was then: its head was {pack.audit_head}, and "
             f"is {upon or 'gone'} now."
         )
+    frozen = frozen_figures(connection, pack).get(FILES)  # packs of before it was kept have none
+    if frozen is not None and frozen != {file.name: file.sha256 for file in pack.files}:
+        names = ", ".join(sorted(frozen))
+        yield f"The files of {which} are not those that were frozen ({names}); somebody added or took one out."
     for file in pack.files:
         try:
             frozen_content(connection, pack, file.name)
