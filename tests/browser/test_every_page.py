@@ -56,6 +56,8 @@ SOLD = (
     *("/services/ATTEND/decide/", "/services/ICT/days/?year=2025/26", "/services/ATTEND/days/", "/clients/990003"),
     *("/clients/debtors", "/clients/invoices", "/rate-card/?service=ATTEND&days=12&pupils=200", "/rules/assumptions"),
     *("/charges/?year=2025/26", "/charges/statement/990002", "/services/ATTEND?sold_days=80&price=1"),
+    *("/services/ATTEND?year=2030/31", f"/services/ATTEND/decide/?year=2026/27&scenario=SC-03&{DAY}"),
+    "/rules/assumptions?rate=term-time+pay&value=whole+leave",
 )
 
 LEAVING = (
