@@ -24,7 +24,7 @@ MAKE, BUY, SAVED, SO_FAR = "Make it", "Buy it", "Saved by making it", "So far"
 
 
 def decisions_workbook(answers: Sequence[Answer], title: str, as_of: date) -> bytes:
-    """The answers as a workbook of figures; what each year saves, and all of them so far, are live formulas."""
+    """The answers as a workbook of figures; what each year saves, all of them so far, and sums are live formulas."""
     first = Grid("Answers", first_width=40)
     first.add(Style.TITLE, title)
     first.add(Style.HEAD, "Question", "Answer")
@@ -51,9 +51,18 @@ def _put(grid: Grid, table: Table) -> None:
     first = grid.next_row
     for cells in table.rows:
         row = grid.next_row
-        grid.add(
-            Style.BODY, *(_live(table.headings, cells, column, (row, first)) for column in range(len(table.headings)))
-        )
+        foot = table.adds_up and cells is table.rows[-1] and row > first
+        live = _summed if foot else _live
+        columns = range(len(table.headings))
+        grid.add(Style.BODY, *(live(table.headings, cells, column, (row, first)) for column in columns))
+
+
+def _summed(headings: Sequence[str], cells: Sequence[str | Number], column: int, rows: tuple[int, int]) -> Live:
+    """A cell of a row of sums: a figure is the sum of those above it."""
+    cell, (row, first) = cells[column], rows
+    if not isinstance(cell, Number) or not isinstance(cell.value, Decimal):
+        return cell
+    return Formula(f"=SUM({at(first, column)}:{at(row - 1, column)})", cell.value)
 
 
 def _live(headings: Sequence[str], cells: Sequence[str | Number], column: int, rows: tuple[int, int]) -> Live:

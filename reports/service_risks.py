@@ -1,6 +1,7 @@
 """What could go wrong? The answers about work that may not come, and an officer who is away."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reports.charts import Number, Table
 from reports.charts.chances import chances_chart
@@ -92,9 +93,14 @@ def _missed_table(found: Away) -> Table:
         )
         for each in found.schools
     )
-    return Table(
-        ("School", "Days agreed", "Days missed", "Income lost", "Its agreement is"),
-        rows,
-        frozenset({1, 2, 3}),
-        found.working.title,
+    agreed = sum((each.buyer.days for each in found.schools), Decimal(0))
+    foot = (
+        "All schools",
+        Number(number_text(agreed), agreed),
+        Number(number_text(found.missed_days), found.missed_days),
+        money_cell(found.income_lost),
+        "",
     )
+    headings = ("School", "Days agreed", "Days missed", "Income lost", "Its agreement is")
+    every = (*rows, foot) if len(rows) > 1 else rows
+    return Table(headings, every, frozenset({1, 2, 3}), found.working.title, adds_up=len(rows) > 1)
