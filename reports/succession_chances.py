@@ -140,9 +140,9 @@ def effects_of(each: Help) -> tuple[str, ...]:
     if each.bus_factor.gain:
         said.append(f"people who can do {'each' if each.duties else 'it'} {_step(each.bus_factor)}")
     if each.chance.gain:
-        said.append(f"chance of another gap {_chance_change(each.chance)}")
+        said.append(f"chance within a year that a further critical post has nobody {_chance_change(each.chance)}")
     if each.days.gain:
-        said.append(f"days of another gap {_days_change(each.days)}")
+        said.append(f"days a year that further critical posts are expected to have nobody {_days_change(each.days)}")
     if each.subject_days.gain:
         before, after = (
             number_text(day or Decimal(0), 0) for day in (each.subject_days.before, each.subject_days.after)
@@ -219,7 +219,7 @@ def helps_table(helps: Sequence[Help], *, named: bool) -> Table:
         )
     measures = (
         *("Resilience number", "Posts filled at once", "People who can do the duty"),
-        *("Days a year with nobody", "Chance of another gap", "Days of another gap"),
+        *("Days a year with nobody", "Chance of a further gap", "Days of a further gap"),
     )
     pairs = (f"{name}, {when}" for name in measures for when in ("now", "then"))
     headings = (
