@@ -367,9 +367,12 @@ def test_a_title_of_the_trusts_own_is_text_and_never_markup(tmp_path: Path) -> N
 
 
 def test_home_shows_nobody_their_own_readiness(office: Flask) -> None:
-    linked = client_as(office, "ceo", person="V202").get(f"/?{DAY}").text
-    assert "Marcus Delacroix" not in linked, "who is named ready for three posts"
-    assert "Marcus Delacroix" in client_as(office, "ceo").get(f"/?{DAY}").text
+    for whose in ("V202", "V101", "-", ""):
+        told = client_as(office, "ceo", person=whose).get(f"/?{DAY}").text
+        assert "Marcus Delacroix" not in told, (
+            "who is ready for three posts is named on Succession, which is noted down"
+        )
+    assert "Marcus Delacroix" in client_as(office, "ceo").get(f"/succession/?{DAY}").text
 
 
 def test_a_service_whose_cost_is_not_known_has_its_page_with_what_to_mend(office: Flask) -> None:
