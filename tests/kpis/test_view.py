@@ -161,6 +161,13 @@ def test_a_value_that_too_few_schools_are_in_gives_no_verdict_and_the_one_before
     assert (listed.variation, listed.judged, listed.latest["TRUST"].assurance) == (None, False, Assurance.NONE)
 
 
+def test_a_value_that_the_trust_gave_itself_is_not_said_to_cover_its_schools() -> None:
+    own = value("TRUST", 0, "92")
+    view = kpi_view(trust(kpi(), parts(ASH, 0, 90, 100), own, target("TRUST", "90")), "ATT01", "TRUST")
+    assert (view.points[0].coverage, view.judged, view.rag) == ("", True, Rag.GREEN)
+    assert "covers" not in view.sentence
+
+
 def test_the_trust_says_why_it_has_no_value() -> None:
     view = kpi_view(trust(kpi(), value(ASH, 0, "90")), "ATT01", "TRUST")
     assert view.points[0].value is None

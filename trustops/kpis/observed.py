@@ -23,7 +23,8 @@ NOT_THERE = "z"
 class Observation:
     """What is known for one period before any chart: a value, or why there is none.
 
-    For the trust's values ``covered`` of the ``of`` schools that owe one gave theirs.
+    For the trust's values ``covered`` of the ``of`` schools that owe one gave theirs; both are 0 where the trust gave
+    its value itself.
     """
 
     period: Period
@@ -81,8 +82,9 @@ def _of_trust(book: KpiBook, kpi: Kpi) -> Iterator[Observation]:
         found = trust_value(book, kpi, period)
         if not found.given and not found.of:
             continue
+        covered, of = (0, 0) if found.given else (found.covered, found.of)
         seen = Observation(
-            period, found.value, found.status, None, found.reason, found.covered, found.of, rolled_up=not found.given
+            period, found.value, found.status, None, found.reason, covered, of, rolled_up=not found.given
         )
         yield _hidden(kpi, seen) if _tells(book, kpi, found) else seen
 
