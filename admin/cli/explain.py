@@ -117,7 +117,7 @@ def describe(sheet: str | None, json_: bool) -> None:
                 entry.column + (" *" if entry.required else ""),
                 entry.kind,
                 entry.data_class.value,
-                entry.help or ", ".join(entry.choices),
+                ". ".join(filter(None, (", ".join(entry.choices), entry.help))),
             )
             for entry in entries
         ]

@@ -343,3 +343,11 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_column_of_choices_is_described_with_them_and_with_its_help(trust: Path) -> None:
+    said = " ".join(run(trust, "describe", "Schools").stdout.split())
+    assert (
+        "School type choice public academy, maintained, independent, council, other. A free school is an academy"
+        in said
+    )
