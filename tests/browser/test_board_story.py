@@ -38,7 +38,7 @@ def test_a_governance_professional_chases_writes_freezes_and_sends_the_pack(
     expect(main.locator("textarea").first).to_have_value(
         "Attendance has risen at all four schools since the officer began; persistent absence follows."
     )
-    expect(main).to_contain_text("1 of 11")
+    expect(main).to_contain_text("10 of 11")
 
     main.get_by_label("I have looked at the pack").check()
     main.get_by_role("button", name="Freeze version 1").click()
