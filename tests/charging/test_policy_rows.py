@@ -71,7 +71,7 @@ def test_nobody_pays_less_than_the_least_charge() -> None:
     ("rows", "says"),
     [
         ([policy("NEW", ChargeMethod.GREATER_OF, total_pence=1)], "least charge of the charge policy NEW is not known"),
-        ([policy("NEW", ChargeMethod.BANDED)], "bands of the charge policy NEW is not known in 2025/26"),
+        ([policy("NEW", ChargeMethod.BANDED)], "bands of the charge policy NEW are not known in 2025/26"),
     ],
 )
 def test_what_a_method_needs_is_unknown_until_it_is_given(rows: list[Any], says: str) -> None:
