@@ -57,8 +57,12 @@ def _limits(view: "KpiView") -> str:
 
     if view.mean is None:
         return "There are too few values for a mean and limits."
-    trial = f" (trial: {counted(view.baseline_points, 'value')})" if view.trial else ""
-    parts = [f"Mean {_figure(view.mean)}, limits {_figure(view.lower)} to {_figure(view.upper)}{trial}"]
+    limits = f"limits {_figure(view.lower)} to {_figure(view.upper)}"
+    if view.lower is None and view.upper is None:
+        limits = f"no limits from {counted(view.baseline_points, 'value')}"
+    elif view.trial:
+        limits += f" (trial: {counted(view.baseline_points, 'value')})"
+    parts = [f"Mean {_figure(view.mean)}, {limits}"]
     parts.append(f"target {_figure(view.target)}" if view.target is not None else "no target")
     if view.benchmark is not None:
         parts.append(f"benchmark {_figure(view.benchmark)} ({view.benchmark_source})")

@@ -104,6 +104,17 @@ def test_kpis(trust: Path) -> None:
     assert (attendance["judged"], attendance["variation"]) == (False, None)  # one of its two schools is not in yet
 
 
+def test_one_value_has_no_limits(tmp_path: Path) -> None:
+    kpis = {
+        "KPIs": [["KPI", "Name", "Unit", "Direction", "Frequency"], ["X1", "Late buses", "count", "down", "annual"]]
+    }
+    values = [["KPI", "Site", "Start", "End", "Value"], ["X1", "TRUST", "2024-09-01", "2025-08-31", "7"]]
+    assert run(tmp_path, "init").exit_code == 0
+    result = run(tmp_path, "import", book(tmp_path / "one.xlsx", {**kpis, "KPI values": values}))
+    assert result.exit_code == 0, result.output
+    assert "Mean 7.00, no limits from 1 value; no target." in run(tmp_path, "kpi", "show", "X1", *AS_OF).output
+
+
 def test_the_calendar_and_its_file(trust: Path, tmp_path: Path) -> None:
     items = answer(trust, "calendar", "--year", "2025/26", "--ics", tmp_path / "owed.ics", *AS_OF)
     keys = {"id", "title", "due", "status", "owner_role", "recipient", "rule", "source", "confidence"}
