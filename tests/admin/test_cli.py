@@ -106,7 +106,7 @@ def test_kpis(trust: Path) -> None:
 
 def test_one_value_has_no_limits(tmp_path: Path) -> None:
     kpis = {
-        "KPIs": [["KPI", "Name", "Unit", "Direction", "Frequency"], ["X1", "Late buses", "count", "down", "annual"]]
+        "KPIs": [["KPI", "Name", "Unit", "Direction", "Frequency"], ["X1", "Late buses", "number", "down", "annual"]]
     }
     values = [["KPI", "Site", "Start", "End", "Value"], ["X1", "TRUST", "2024-09-01", "2025-08-31", "7"]]
     assert run(tmp_path, "init").exit_code == 0
