@@ -240,11 +240,11 @@ def _field_changes(comparison: Comparison) -> list[FieldChange]:
     sheet = sheet_of(comparison.model)
     labels = {column.name: column.label for column in sheet.columns}
     gone = [
-        FieldChange(sheet.name, key_words(key) or sheet.name, THE_ROW, THERE, DELETED)
+        FieldChange(sheet.name, key_words(key, sheet.name), THE_ROW, THERE, DELETED)
         for key in comparison.deleted.natural_keys()
     ]
     return gone + [
-        FieldChange(sheet.name, key_words(change.key), labels[name], old, new)
+        FieldChange(sheet.name, key_words(change.key, sheet.name), labels[name], old, new)
         for change in comparison.changed
         for name, new in change.after.items()
         if name in labels

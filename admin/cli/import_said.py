@@ -21,7 +21,8 @@ def say_import(report: "ImportReport", show: str | None, *, dry_run: bool) -> No
     rows = [(sheet.sheet, *_counts(sheet)) for sheet in report.sheets if sheet.rows]
     click.echo(table(rows, ("Sheet", "rows", "new", "changed", "same", "refused"), right=(1, 2, 3, 4, 5)))
     for change in report.changes[:MOST_SHOWN]:
-        click.echo(f"  {change.sheet}, {change.key}: {change.column} {_shown(change.before)} → {_shown(change.after)}")
+        row = change.sheet if change.key == change.sheet else f"{change.sheet}, {change.key}"
+        click.echo(f"  {row}: {change.column} {_shown(change.before)} → {_shown(change.after)}")
     say_more(len(report.changes), "changed field")
     _say_problems(report, show)
     if show is None:

@@ -127,7 +127,7 @@ def recorded(sheet_name: str, what: str, detail: Mapping[str, Any], sight: Sight
     found = []
     for row in told_rows(sheet, detail):
         key = tuple(row["key"].values())
-        named = key_words(key) if sight.names_row(sheet, key) else ABOUT_SOMEBODY
+        named = key_words(key, sheet.name) if sight.names_row(sheet, key) else ABOUT_SOMEBODY
         if "after" not in row:
             found.append(Difference(sheet_name, named, THE_ROW, *ROW_WORDS[what]))
             continue

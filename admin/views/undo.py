@@ -144,7 +144,7 @@ def row_words(sheet: Sheet, key: tuple[Any, ...], sight: Sight) -> str:
     """A row by its key, for those who may see it."""
     if not sight.names_row(sheet, key):
         return ABOUT_SOMEBODY
-    return key_words(key) or sheet.name
+    return key_words(key, sheet.name)
 
 
 def conflict_shown(field: str, each: Conflict, sight: Sight) -> ConflictShown:

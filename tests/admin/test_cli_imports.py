@@ -109,3 +109,10 @@ def test_a_refused_row_learns_of_all_its_faults_at_once(ours: Path, tmp_path: Pa
     assert "cell E2 (Value): “1.234,56”" in said.stdout
     assert "cell B2 (Site): “990009” is not on the Schools sheet" in said.stdout
     assert "1 row was refused" in said.stdout
+
+
+def test_a_sheet_of_one_row_is_named_once(ours: Path, tmp_path: Path) -> None:
+    for name in ("Verulam", "Verulam Schools"):
+        said = run(ours, "import", book(tmp_path / "trust.xlsx", {"Trust": [("Name",), (name,)]}))
+        assert said.exit_code == 0, said.output
+    assert "  Trust: Name Verulam → Verulam Schools" in said.stdout

@@ -172,10 +172,12 @@ def codes_of(value: Any) -> frozenset[str]:
     return frozenset(value) if isinstance(value, tuple) else frozenset((value,))
 
 
-def key_words(parts: Iterable[Any]) -> str:
-    """A natural key in words.
+def key_words(parts: Iterable[Any], sheet: str = "") -> str:
+    """A natural key in words; the name of the ``sheet`` where it has no more than one row, and so no key.
 
     >>> key_words(["CEO", None, "P1"])
     'CEO · P1'
+    >>> key_words([], "Trust")
+    'Trust'
     """
-    return " · ".join(str(plain(part)) for part in parts if part is not None)
+    return " · ".join(str(plain(part)) for part in parts if part is not None) or sheet
