@@ -1,11 +1,12 @@
 """What is an answer about a service? A question, its sentence, and the tables, chart and working behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.charts import Chart, Number, Table
 from trustops.costing.service_model import ServiceInputs
-from trustops.quantities.words import pounds_text
+from trustops.quantities.words import number_text, pounds_text
 from trustops.quantities.working import Working
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
@@ -28,6 +29,11 @@ class Answer:
     known: bool = True
 
     @property
+    def made(self) -> Mapping[str, str]:
+        """The place on a page of each of its workings, by title."""
+        return {working.title: f"made-{self.key}-{number}" for number, working in enumerate(self.workings, 1)}
+
+    @property
     def every_table(self) -> tuple[Table, ...]:
         """Its tables, with the one behind its chart."""
         return (*((self.chart.table,) if self.chart else ()), *self.tables)
@@ -46,6 +52,11 @@ class Asked:
         return self.inputs.year
 
 
-def money_cell(amount: Decimal | None, lacking: str = "unknown") -> Number:
-    """Pounds as a cell of a table."""
-    return Number(lacking if amount is None else pounds_text(amount), amount, "£")
+def money_cell(amount: Decimal | None, lacking: str = "unknown", *, origin: str = "", made: str = "") -> Number:
+    """Pounds as a cell of a table, from the row or the working that they came from."""
+    return Number(lacking if amount is None else pounds_text(amount), amount, "£", origin, made)
+
+
+def days_cell(days: Decimal, *, origin: str = "", made: str = "") -> Number:
+    """Days as a cell of a table, from the row or the working that they came from."""
+    return Number(number_text(days), days, origin=origin, made=made)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.charts import Cell, Number, Table
 from reports.charts.tornado import tornado_chart
-from reports.service_answer import Answer, Asked, money_cell
+from reports.service_answer import Answer, Asked, days_cell, money_cell
 from trustops.costing.covered import Covered
 from trustops.costing.decisions import inputs_of_years, offers, years_running
 from trustops.costing.make_or_buy import Comparison, make_or_buy
@@ -72,7 +72,7 @@ def _cell(found: Solved | str) -> Number:
     if found.answer is None:
         return Number("none would do", None)
     text = pounds_text(found.answer) if found.unit.startswith("£") else f"{number_text(found.answer)} {found.unit}"
-    return Number(text if found.feasible else f"{text}: cannot be done", found.answer)
+    return Number(text if found.feasible else f"{text}: cannot be done", found.answer, made=_titled(found).title)
 
 
 def bought_instead(asked: Asked) -> Answer:
@@ -96,7 +96,7 @@ def _years_table(compared: Comparison) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             str(row.year),
-            *(money_cell(each) for each in (row.make, row.buy, row.saving, row.so_far)),
+            *(money_cell(each, made=compared.working.title) for each in (row.make, row.buy, row.saving, row.so_far)),
             "unknown" if row.cheaper is None else f"{row.cheaper} it",
         )
         for row in compared.years
@@ -134,7 +134,7 @@ def right_sized(asked: Asked) -> Answer:
             f"{right} FTE is the least, in tenths, that delivers the {agreed} days agreed; it is {now} now{freed}."
         )
     headings = ("FTE", "Days it can deliver", "Delivers what is agreed", "Cost", "Net cost", "Saving against buying")
-    rows = tuple(_size_row(each) for each in worth_showing(found.searched))
+    rows = tuple(_size_row(each, found.working.title) for each in worth_showing(found.searched))
     table = Table(
         headings, rows, frozenset({1, 3, 4, 5}), f"Sizes for {agreed} days, from the largest that is too small"
     )
@@ -151,7 +151,7 @@ def _freed(freed: Decimal) -> str:
     return f"{pounds_text(abs(freed))} {'less' if freed >= 0 else 'more'}"
 
 
-def _size_row(each: Size) -> tuple[Number | str, ...]:
-    days = Number(number_text(each.chargeable), each.chargeable)
-    money = [money_cell(amount, "—") for amount in (each.total_cost, each.net_cost, each.saving)]
-    return (Number(number_text(each.fte), each.fte), days, "yes" if each.delivers else "no", *money)
+def _size_row(each: Size, made: str) -> tuple[Number | str, ...]:
+    days = days_cell(each.chargeable, made=made)
+    money = [money_cell(amount, "—", made=made) for amount in (each.total_cost, each.net_cost, each.saving)]
+    return (Number(number_text(each.fte), each.fte, made=made), days, "yes" if each.delivers else "no", *money)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from reports.charts import Number, Table
-from reports.service_answer import Answer, Asked, money_cell
+from reports.service_answer import Answer, Asked, days_cell, money_cell
 from trustops.costing.client_loss import ClientLoss, Leaver, client_loss, last_safe_notice, notices
 from trustops.costing.decisions import notice_weeks, our_notice
-from trustops.quantities.words import counted, day_text, listed, number_text
+from trustops.quantities.words import counted, day_text, listed
 
 LEAVE = "What if clients leave?"
 HEARD = ("We hear by", "Last safe day to hear", "Its notice is")
@@ -76,7 +76,8 @@ def _told(asked: Asked, ours: int | None, leaving: Iterable[Leaver]) -> dict[str
 
 
 def _leaver_cells(leaver: Leaver) -> tuple[str | Number, ...]:
-    return (leaver.name, Number(number_text(leaver.days), leaver.days), money_cell(leaver.income))
+    agreed = leaver.source
+    return (leaver.name, days_cell(leaver.days, origin=agreed), money_cell(leaver.income, origin=agreed))
 
 
 def _together_table(asked: Asked, lost: list[tuple[Leaver, Told]]) -> Table:
@@ -87,7 +88,8 @@ def _together_table(asked: Asked, lost: list[tuple[Leaver, Told]]) -> Table:
 
 def _alone_table(asked: Asked, found: ClientLoss, told: Mapping[str, tuple[Leaver, Told]]) -> Table:
     rows = tuple(
-        (*_leaver_cells(each.leaver), money_cell(each.saving_left), *told[each.leaver.urn][1]) for each in found.alone
+        (*_leaver_cells(each.leaver), money_cell(each.saving_left, made=found.working.title), *told[each.leaver.urn][1])
+        for each in found.alone
     )
     caption = f"If one client alone leaves on {day_text(asked.year.end)}"
     headings = ("Client", "Days", "Income", "Saving against buying then", *HEARD)

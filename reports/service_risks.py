@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reports.charts import Number, Table
+from reports.charts import Table
 from reports.charts.chances import chances_chart
-from reports.service_answer import Answer, Asked, money_cell
+from reports.service_answer import Answer, Asked, days_cell, money_cell
 from trustops.costing.away import Away, away
 from trustops.costing.chance import Tentative, chances
 from trustops.costing.decisions import tentative_work, term_away
@@ -83,12 +83,13 @@ def _levels(asked: Asked) -> Iterator[ServiceLevel]:
 
 
 def _missed_table(found: Away) -> Table:
+    made = found.working.title
     rows = tuple(
         (
             each.buyer.name,
-            Number(number_text(each.buyer.days), each.buyer.days),
-            Number(number_text(each.missed), each.missed),
-            money_cell(each.income),
+            days_cell(each.buyer.days, origin=each.buyer.source),
+            days_cell(each.missed, made=made),
+            money_cell(each.income, made=made),
             "broken" if each.broken else "kept",
         )
         for each in found.schools
@@ -96,11 +97,11 @@ def _missed_table(found: Away) -> Table:
     agreed = sum((each.buyer.days for each in found.schools), Decimal(0))
     foot = (
         "All schools",
-        Number(number_text(agreed), agreed),
-        Number(number_text(found.missed_days), found.missed_days),
-        money_cell(found.income_lost),
+        days_cell(agreed, made=made),
+        days_cell(found.missed_days, made=made),
+        money_cell(found.income_lost, made=made),
         "",
     )
     headings = ("School", "Days agreed", "Days missed", "Income lost", "Its agreement is")
     every = (*rows, foot) if len(rows) > 1 else rows
-    return Table(headings, every, frozenset({1, 2, 3}), found.working.title, adds_up=len(rows) > 1)
+    return Table(headings, every, frozenset({1, 2, 3}), made, adds_up=len(rows) > 1)

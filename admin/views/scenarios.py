@@ -35,13 +35,16 @@ NEXT = {"approve": (PolicyStatus.WORKING, PolicyStatus.APPROVED), "lock": (Polic
 
 
 class Kept(NamedTuple):
-    """A line of the list: today's, which has no ``ref``, or a scenario's; ``opens`` fills the what-if form."""
+    """A line of the list: today's, which has no ``ref``, or a scenario's; ``opens`` fills the what-if form.
+
+    Each figure stands beside the place of its working on the service's page.
+    """
 
     ref: str
     name: str
     status: str
     note: str
-    figures: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
     opens: Mapping[str, str]
     why: str
 
@@ -95,12 +98,16 @@ def _kept(row: Scenario, cost: ServiceCost | None, why: str) -> Kept:
     )
 
 
-def _figures(cost: ServiceCost | None) -> tuple[str, ...]:
+MADE_AT = ("cost", "rate", "cover", "income")
+
+
+def _figures(cost: ServiceCost | None) -> tuple[tuple[str, str], ...]:
     if cost is None:
-        return ("unknown",) * 4
+        return tuple((place, "unknown") for place in MADE_AT)
     days = cost.break_even.members_full_cost.days
     money = [_pounds(each) for each in (cost.total_cost, cost.full_cost_rate)]
-    return (*money, "unknown" if days is None else number_text(days), _pounds(cost.saving))
+    texts = (*money, "unknown" if days is None else number_text(days), _pounds(cost.saving))
+    return tuple(zip(MADE_AT, texts, strict=True))
 
 
 def _pounds(amount: Decimal | None) -> str:

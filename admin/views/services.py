@@ -31,6 +31,7 @@ from trustops.kpis.response import Response as Movement
 from trustops.models import Service, ServiceCapacity
 from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import listed, number_text, percent_text, pounds_text
+from trustops.quantities.working import Working
 from trustops.quantities.years import AcademicYear
 from trustops.snapshot import Snapshot
 
@@ -108,12 +109,23 @@ class Trial:
 
 
 class Compared(NamedTuple):
-    """A figure as it stands and as it would be."""
+    """A figure as it stands and as it would be; ``place`` is the working of it, empty where it was not worked out."""
 
     label: str
     now: str
     then: str
     changed: bool
+    place: str
+
+
+PLACES = ("cost", "days", "rate", "cover", "income")
+"""The places on the page of the workings of a service, in their order after those of each post's pay."""
+
+
+def placed(cost: ServiceCost) -> tuple[tuple[str, Working], ...]:
+    """Every working of a service with its place on the page."""
+    pay = len(cost.working) - len(PLACES)
+    return tuple(zip((*(f"pay-{number}" for number in range(1, pay + 1)), *PLACES), cost.working, strict=True))
 
 
 class ServicesView(TrustopsView):
@@ -166,6 +178,7 @@ class ServicesView(TrustopsView):
                 Tab(str(each), url_for(".one", code=code, year=each), each == year) for each in years_of(snapshot, code)
             ),
             cost=cost,
+            placed=placed,
             flags=flags_of(cost),
             mend=agreements_to_mend(snapshot, code, year),
             sentence=answer_in_a_sentence(cost, name),
@@ -377,21 +390,22 @@ def _problem(inputs: ServiceInputs, key: str, value: str) -> str:
 def compared(now: ServiceCost, then: ServiceCost) -> tuple[Compared, ...]:
     """The figures that a change may move, as they are and as they would be."""
     made = [
-        ("Cost of the year", _pounds(now.total_cost), _pounds(then.total_cost)),
-        ("Full cost of a day", _pounds(now.full_cost_rate), _pounds(then.full_cost_rate)),
-        ("Price of a day", _pounds(now.price), _pounds(then.price)),
-        ("Margin", _percent(now.margin_pct), _percent(then.margin_pct)),
-        ("Days sold", number_text(now.sold_days), number_text(then.sold_days)),
-        ("Days that can be sold", number_text(now.sellable_days), number_text(then.sellable_days)),
-        ("Income", _pounds(now.income), _pounds(then.income)),
-        ("Better than buying it in by", _pounds(now.saving), _pounds(then.saving)),
+        ("Cost of the year", _pounds(now.total_cost), _pounds(then.total_cost), "cost"),
+        ("Full cost of a day", _pounds(now.full_cost_rate), _pounds(then.full_cost_rate), "rate"),
+        ("Price of a day", _pounds(now.price), _pounds(then.price), ""),
+        ("Margin", _percent(now.margin_pct), _percent(then.margin_pct), "rate"),
+        ("Days sold", number_text(now.sold_days), number_text(then.sold_days), "income"),
+        ("Days that can be sold", number_text(now.sellable_days), number_text(then.sellable_days), "days"),
+        ("Income", _pounds(now.income), _pounds(then.income), "income"),
+        ("Better than buying it in by", _pounds(now.saving), _pounds(then.saving), "income"),
         (
             "Days to sell, members paying the full cost",
             _days(now.break_even.members_full_cost),
             _days(then.break_even.members_full_cost),
+            "cover",
         ),
     ]
-    return tuple(Compared(label, before, after, before != after) for label, before, after in made)
+    return tuple(Compared(label, before, after, before != after, place) for label, before, after, place in made)
 
 
 def _pounds(amount: Decimal | None) -> str:

@@ -45,7 +45,7 @@ def chances_chart(found: Chances, name: str) -> Chart | None:
             "axis": {"title": "chance, %", "values": [0, 50, 100]},
         },
     }
-    return Chart(title, sentence, description, spec, _table(found.outcomes, title))
+    return Chart(title, sentence, description, spec, _table(found.outcomes, title, found.working.title))
 
 
 def _money(amount: Decimal) -> str:
@@ -62,10 +62,10 @@ def _layers() -> list[dict[str, Any]]:
     ]
 
 
-def _table(outcomes: tuple[Outcome, ...], title: str) -> Table:
+def _table(outcomes: tuple[Outcome, ...], title: str, made: str) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for each in outcomes:
         percent = Decimal(each.chance.numerator) * 100 / each.chance.denominator
-        money = tuple(Number(pounds_text(amount), amount, "£") for amount in (each.income, each.net_cost))
-        rows.append((number_text(each.sold_days), *money, Number(percent_text(percent), percent, "%")))
+        money = tuple(Number(pounds_text(amount), amount, "£", made=made) for amount in (each.income, each.net_cost))
+        rows.append((number_text(each.sold_days), *money, Number(percent_text(percent), percent, "%", made=made)))
     return Table(("Days sold", "Income", "Net cost", "Chance"), tuple(rows), frozenset({0, 1, 2, 3}), title)

@@ -14,13 +14,15 @@ Spec = Mapping[str, Any]
 class Number:
     """A figure in a table: how a page writes it, and the value that a spreadsheet keeps (None: not known).
 
-    ``origin`` says which rows it was read off, where one place can be named.
+    ``origin`` says which rows it was read off, where one place can be named; ``made`` is the title of the working that
+    it was worked out by, where one is shown with the table.
     """
 
     text: str
     value: Decimal | date | None
     unit: str = ""
     origin: str = ""
+    made: str = ""
 
 
 Cell = str | Number

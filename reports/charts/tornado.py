@@ -74,7 +74,11 @@ def _layers(found: Tornado) -> list[dict[str, Any]]:
 
 def _table(found: Tornado, title: str) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (bar.label, bar.by, *(Number(pounds_text(each), each, "£") for each in (bar.down, bar.up, bar.swing)))
+        (
+            bar.label,
+            bar.by,
+            *(Number(pounds_text(each), each, "£", made=found.working.title) for each in (bar.down, bar.up, bar.swing)),
+        )
         for bar in found.bars
     )
     headings = ("Input", "Moved by", "Net cost with it lower", "Net cost with it higher", "Swing")

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.admin.conftest import DAY, client_as
 
 SERVICE, KPI = "/services/ATTEND?year=2026/27", "/kpis/ATT01?site=TRUST"
+DECIDE = "/services/ATTEND/decide/?year=2026/27"
 PAGES = ("/", "/services/", SERVICE, "/kpis/", KPI, "/kpis/ATT01?site=990001", "/board/", "/succession/")
 LINK = re.compile(r'href="(/records/[^"]+/find[^"]*)"')
 
@@ -96,7 +97,7 @@ WORKED_OUT = re.compile(r'<a class="value" href="([^"]*)#([^"]+)" title="How it 
 
 def test_a_figure_that_was_worked_out_leads_to_how_it_was_made(office: Flask) -> None:
     client = client_as(office, "cfo")
-    fewest = {"/": 0, "/services/": 6, SERVICE: 9, "/charges/": 4, KPI: 3}
+    fewest = {"/": 0, "/services/": 6, SERVICE: 21, f"{SERVICE}&price=300": 50, DECIDE: 70, "/charges/": 4, KPI: 3}
     for path, number in fewest.items():
         page = page_of(client, path)
         led = [(html.unescape(address) or path, place) for address, place in WORKED_OUT.findall(page)]
@@ -110,3 +111,24 @@ def test_home_leads_to_the_sums_of_what_it_says(office: Flask) -> None:
     page = page_of(client_as(office, "cfo"), "/")
     assert re.search(r'href="/services/ATTEND\?[^"]*#made-cost">Attendance service</a>', page)
     assert "Every sum and its sources" not in page_of(client_as(office, "head"), "/")
+
+
+def test_no_amount_on_the_page_to_decide_by_leads_nowhere(office: Flask) -> None:
+    page = page_of(client_as(office, "cfo"), DECIDE)
+    cells = re.findall(
+        r'<td class="figure">(.*?)</td>', re.sub(r'<table class="ledger">.*?</table>', "", page, flags=re.S)
+    )
+    assert len(cells) > 60
+    assert [cell for cell in cells if '<a class="value"' not in cell and cell != "—"] == []
+    assert {"agreements"} <= sheets_of(links_on(page))
+
+
+def test_a_kept_scenario_leads_to_its_own_sums(office: Flask) -> None:
+    client = client_as(office, "cfo")
+    kept = page_of(client, SERVICE).partition('id="kept"')[2].partition("</table>")[0]
+    rows = [WORKED_OUT.findall(row) for row in kept.split("<tr>")[2:]]
+    assert len(rows) > 2
+    assert {len(row) for row in rows} == {4}
+    assert {address for address, _ in rows[0]} == {""}
+    for address, place in (link for row in rows[1:] for link in row):
+        assert f'id="{place}"' in client.get(html.unescape(address)).text, (address, place)

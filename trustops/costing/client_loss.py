@@ -182,6 +182,17 @@ def _answer(
         for each in lost or ()
     ]
     lines.append(Line("Saving once they have gone", left, "the saving − income lost + the cost of their days out"))
+    lines += [
+        Line(
+            f"Saving if {each.leaver.name} alone leaves",
+            each.saving_left,
+            f"{number_text(saving)} − {number_text(each.leaver.income)} + "
+            f"{number_text(cost.variable_per_day)} × {number_text(each.leaver.days)}",
+            each.leaver.source,
+        )
+        for each in alone
+        if (each.leaver,) != lost
+    ]
     working = Working.of(f"Clients that {inputs.called} cannot lose, {inputs.year}", lines)
     return ClientLoss(lost, saving, left, _why(inputs, lost, left), working, alone)
 
