@@ -34,7 +34,7 @@ from trustops.kpis.periods import Period
 from trustops.kpis.rollup import trust_value, value_of
 from trustops.kpis.sentence import value_text
 from trustops.kpis.spc import Flag, Rules
-from trustops.kpis.view import KpiPoint, KpiView, kpi_view
+from trustops.kpis.view import OF_CATALOGUE, KpiPoint, KpiView, kpi_view
 from trustops.models import TRUST_SITE, Commentary, Kpi, Meeting, UserRole
 from trustops.models.kpi import ValueStatus
 from trustops.quantities.errors import TrustopsError
@@ -66,12 +66,16 @@ VALUES = "values"
 
 
 class Figure(NamedTuple):
-    """A figure above the chart, and the row that it was read off, if it was one's; else what on the page it is from."""
+    """A figure above the chart, and the row that it was read off, if it was one's; else the place that it is from.
+
+    That place is on the page itself, or on the page ``at`` (its endpoint).
+    """
 
     label: str
     text: str
     origin: str = ""
     made: str = ""
+    at: str = ""
 
 
 class PointLine(NamedTuple):
@@ -269,9 +273,17 @@ def figures(kpi: Kpi, view: KpiView, lines: Sequence[PointLine]) -> list[Figure]
         Figure("Average", _said(kpi, view.mean), made=VALUES if view.mean is not None else ""),
         Figure("Usual range", limits, made=VALUES if view.lower is not None else ""),
         *([] if view.last_year is None else [Figure("A year before", _said(kpi, view.last_year.value), made=VALUES)]),
-        Figure("Benchmark", _said(kpi, view.benchmark), view.benchmark_from),
+        _everywhere(kpi, view),
         *([] if view.area_benchmark is None else [_nearby(kpi, view, view.area_benchmark)]),
     ]
+
+
+def _everywhere(kpi: Kpi, view: KpiView) -> Figure:
+    """The benchmark, from its own row or from England's figures in the catalogue."""
+    said = _said(kpi, view.benchmark)
+    if view.benchmark_from == OF_CATALOGUE:
+        return Figure("Benchmark", said, made=f"figures-{kpi.kpi}", at="kpi_catalogue.index")
+    return Figure("Benchmark", said, view.benchmark_from)
 
 
 def _nearby(kpi: Kpi, view: KpiView, value: Decimal) -> Figure:

@@ -132,3 +132,52 @@ def test_a_kept_scenario_leads_to_its_own_sums(office: Flask) -> None:
     assert {address for address, _ in rows[0]} == {""}
     for address, place in (link for row in rows[1:] for link in row):
         assert f'id="{place}"' in client.get(html.unescape(address)).text, (address, place)
+
+
+LISTED = re.compile(r'<a class="value" href="([^"#]*)#([^"]+)" title="(?:What it is from|How it was made)">')
+COUNTED = {
+    "/succession/": 7,
+    "/succession/duties/": 4,
+    "/succession/vacancies/": 4,
+    "/clients/": 17,
+    "/clients/debtors": 8,
+    "/rate-card/": 20,
+    "/meetings/": 8,
+    "/objectives/": 8,
+    "/kpis/ATT01?site=TRUST": 4,
+}
+
+
+@pytest.mark.parametrize("path", COUNTED)
+def test_a_count_or_a_sum_leads_to_what_it_is_from(office: Flask, path: str) -> None:
+    client = client_as(office, "cfo")
+    page = page_of(client, path)
+    led = [(html.unescape(address), place) for address, place in LISTED.findall(page)]
+    assert len(led) >= COUNTED[path]
+    for address, place in sorted(set(led)):
+        there = page if not address else client.get(f"{address}{'&' if '?' in address else '?'}{DAY}").text
+        assert there.count(f'id="{place}"') == 1, (address, place)
+
+
+@pytest.mark.parametrize(
+    ("path", "sheets"),
+    [
+        ("/succession/duties/", {"duties", "obligations"}),
+        ("/clients/", {"agreements"}),
+        ("/clients/debtors", {"invoices"}),
+        ("/clients/990003", {"agreements", "invoices"}),
+        ("/rate-card/", {"rate-card"}),
+    ],
+)
+def test_a_figure_of_a_row_leads_to_that_row(office: Flask, path: str, sheets: set[str]) -> None:
+    client = client_as(office, "cfo")
+    found = re.findall(
+        r'<td class="(?:figure|unbroken)"><a class="value" href="(/records/[^"]+)"', page_of(client, path)
+    )
+    assert sheets <= sheets_of({html.unescape(link) for link in found})
+    all_open(client, {html.unescape(link) for link in found})
+
+
+def test_a_benchmark_of_the_catalogue_leads_to_englands_figures(office: Flask) -> None:
+    page = page_of(client_as(office, "cfo"), KPI)
+    assert re.search(r'<dt>Benchmark</dt><dd><a class="value" href="/kpi-catalogue/[^"#]*#figures-ATT01"', page)

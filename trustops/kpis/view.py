@@ -19,6 +19,9 @@ from trustops.quantities.errors import TrustopsError
 from trustops.quantities.words import counted, day_text
 from trustops.snapshot import Snapshot
 
+OF_CATALOGUE = "the KPI catalogue: all schools in England"
+"""Where a benchmark is from that stands on no sheet of the trust."""
+
 
 @dataclass(frozen=True, slots=True)
 class KpiPoint:
@@ -279,7 +282,7 @@ def _all_schools(kpi: Kpi) -> list[Benchmark]:
 def _benchmark_from(book: KpiBook, benchmark: BenchmarkPosition | None) -> str:
     if benchmark is None or benchmark.row is None:
         return ""
-    return book.snapshot.origin(benchmark.row) if benchmark.row.phase else "the KPI catalogue: all schools in England"
+    return book.snapshot.origin(benchmark.row) if benchmark.row.phase else OF_CATALOGUE
 
 
 def _phase(book: KpiBook, kpi: Kpi, site: str) -> Phase | None:
