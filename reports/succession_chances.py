@@ -98,7 +98,7 @@ def posts_table(snapshot: Snapshot, found: Uncovered) -> Table:
 
 
 class Rate(NamedTuple):
-    """A rate that is used: of whom, how much, where from, whether assumed, and the id of its public figure."""
+    """A rate that is used: of whom, how much, where from, whether assumed, and its public figure: name and id."""
 
     whom: str
     rate: str
@@ -106,6 +106,7 @@ class Rate(NamedTuple):
     assumed: bool
     own: bool
     figure: str
+    figure_id: str
 
 
 def rates_used(snapshot: Snapshot, found: Uncovered) -> tuple[Rate, ...]:
@@ -125,6 +126,7 @@ def rates_used(snapshot: Snapshot, found: Uncovered) -> tuple[Rate, ...]:
             rate.assumed,
             rate.own,
             rate.figure and figure_title(rate.figure),
+            rate.figure,
         )
         for rate, titles in posts.items()
     )

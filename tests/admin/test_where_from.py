@@ -138,7 +138,10 @@ LISTED = re.compile(r'<a class="value" href="([^"#]*)#([^"]+)" title="(?:What it
 COUNTED = {
     "/succession/": 7,
     "/succession/duties/": 4,
-    "/succession/vacancies/": 4,
+    "/succession/vacancies/": 8,
+    "/succession/chances/": 75,
+    "/succession/what-if/?post=CEO": 2,
+    "/services/ATTEND/days/": 6,
     "/clients/": 17,
     "/clients/debtors": 8,
     "/rate-card/": 20,
@@ -181,3 +184,11 @@ def test_a_figure_of_a_row_leads_to_that_row(office: Flask, path: str, sheets: s
 def test_a_benchmark_of_the_catalogue_leads_to_englands_figures(office: Flask) -> None:
     page = page_of(client_as(office, "cfo"), KPI)
     assert re.search(r'<dt>Benchmark</dt><dd><a class="value" href="/kpi-catalogue/[^"#]*#figures-ATT01"', page)
+
+
+def test_a_public_figure_leads_to_its_values_on_rules(office: Flask) -> None:
+    client = client_as(office, "cfo")
+    rates = page_of(client, "/succession/chances/").partition('aria-label="Rates of leaving"')[2]
+    public = re.findall(r'<td class="figure"><a class="value" href="(/rules/figures/[^"#]+)#steps"', rates)
+    assert len(public) > 1
+    assert all('id="steps"' in client.get(html.unescape(address)).text for address in public)
