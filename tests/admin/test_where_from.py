@@ -144,7 +144,7 @@ COUNTED = {
     "/services/ATTEND/days/": 6,
     "/clients/": 17,
     "/clients/debtors": 8,
-    "/rate-card/": 20,
+    "/rate-card/": 27,
     "/meetings/": 8,
     "/objectives/": 8,
     "/kpis/ATT01?site=TRUST": 4,
