@@ -145,9 +145,42 @@ def test_every_link_of_a_trust_in_2018_is_a_membership(read: Reader) -> None:
     assert not result.problems
 
 
+TABLES = {"sen.xlsx", "census_workforce.xlsx", "ks2.xlsx", "ks4.xlsx"}
+
+
 def test_every_other_file_of_the_finance_folder_is_refused_with_a_reason(shared_data: Path) -> None:
-    taken = {"academy_ar.xlsx", "gias.csv", "gias_all_links.csv", "census_pupils.csv", Path(PREMIUM).name}
+    taken = {"academy_ar.xlsx", "gias.csv", "gias_all_links.csv", "census_pupils.csv", Path(PREMIUM).name, *TABLES}
     for path in sorted((shared_data / "02_finance").rglob("*")):
         if path.is_file() and path.name not in taken:
             with pytest.raises(TrustopsError, match=rf"^{path.name} holds .*\.$"):
                 recognise(path, None)
+
+
+@pytest.fixture(scope="module")
+def dixons(raw: dict[str, pd.DataFrame]) -> Context:
+    """The schools of one of the three trusts, by its accounts return."""
+    urns = frozenset(str(urn) for urn in raw["Academies"].loc[raw["Academies"]["UID"] == 2939, "URN"])
+    return Context(trust_uid="2939", member_urns=urns, known_urns=urns)
+
+
+def test_pupils_with_support_and_with_plans_are_a_trusts_own(read: Reader, dixons: Context, shared_data: Path) -> None:
+    table = pd.read_excel(shared_data / THREE / "sen.xlsx", dtype=str, engine="openpyxl").set_index("URN")
+    result = read(f"{THREE}/sen.xlsx", "2939", dixons)
+    values = {(row.values["kpi"], row.values["site"]): row.values for row in result.rows if row.model is KpiValue}
+    expected = {
+        (kpi, urn): (int(table.loc[urn, column]), int(table.loc[urn, "Total pupils"]))
+        for urn in dixons.member_urns
+        for kpi, column in (("INC04", "SEN support"), ("INC05", "EHC plan"))
+    }
+    assert {key: (row["numerator"], row["denominator"]) for key, row in values.items()} == expected
+    assert not result.problems
+
+
+def test_a_table_whose_figures_have_slipped_is_refused(read: Reader, dixons: Context) -> None:
+    with pytest.raises(TrustopsError, match=r"^ks2\.xlsx is damaged: its figures do not stand under their headings"):
+        read(f"{THREE}/ks2.xlsx", "2939", dixons)
+
+
+def test_results_of_no_year_are_asked_about(read: Reader, dixons: Context) -> None:
+    with pytest.raises(TrustopsError, match=r"^ks4\.xlsx does not say which year’s results it holds"):
+        read(f"{THREE}/ks4.xlsx", "2939", dixons)
