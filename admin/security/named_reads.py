@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from admin.security.accounts import in_utc
+from admin.security.accounts import in_utc, writing
 from trustops.models import Account, NamedRead
-from trustops.store.engine import writing
 
 READS = {
     "succession.index": "Succession",
