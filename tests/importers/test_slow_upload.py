@@ -27,12 +27,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def port(office: Flask) -> Iterator[int]:
-    """The port of a server with fewer threads than there are slow uploads."""
+def port(office: Flask) -> int:
+    """The port of a server with fewer threads than there are slow uploads.
+
+    It serves until the tests are over: closed from outside its own thread, it would be told of sockets that are gone.
+    """
     server = create_server(office, host="127.0.0.1", port=0, threads=2)
     Thread(target=server.run, daemon=True).start()
-    yield server.effective_port
-    server.close()
+    return int(server.effective_port)
 
 
 def request_of(office: Flask, content: bytes, length: int | None = None) -> bytes:
