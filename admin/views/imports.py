@@ -60,7 +60,8 @@ class ImportPages(OwnJobs):
         if job.state is JobState.DONE:
             return self._imported(job)
         if job.state is JobState.CANCELLED:
-            self._drop(job)
+            if job.kind == PREVIEW:
+                self._drop(job)
             flash(job.message)
             return redirect(url_for(".index"), 303)
         if job.kind == PREVIEW and Asked.of(job.arguments).replace:

@@ -3,6 +3,7 @@
 import html
 import os
 import re
+import shutil
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from admin.cli import main
 from importers.choices import Answer, Choices, remember
 from importers.progress import Progress
 from importers.reader import read_workbook
-from importers.work import IMPORT, PREVIEW, Asked
+from importers.work import IMPORT, MARK, PREVIEW, Asked
 from tests.admin.conftest import client_as, engine_of, made, post
 from tests.admin.test_pages_data import book_of, changed_book, imports, price_of, send, ticket_in
 from trustops.models import ChoiceKind, Committee, Job, JobState, RememberedChoice
@@ -78,6 +79,17 @@ def test_how_far_it_is_is_said_and_it_can_be_stopped(desk: Flask) -> None:
     over = client.get(f"/data/jobs/{job}", follow_redirects=True).text
     assert "Cancelled; nothing was changed." in over
     assert "needs putting right" not in over
+
+
+def test_stopping_an_import_or_a_marking_keeps_the_file_that_was_shown(desk: Flask) -> None:
+    client = client_as(desk, "cfo")
+    for kind in (IMPORT, MARK):
+        path = file_in(desk, changed_book())
+        job = asked_for(desk, kind, path)
+        said = post(client, "/data/cancel", {"ticket": str(job)}, follow_redirects=True).text
+        assert "Cancelled; nothing was changed." in said
+        assert path.exists()
+        shutil.rmtree(path.parent)
 
 
 def test_what_was_done_before_the_stop_is_not_said_to_be_undone(desk: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
